@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from newsparse.article import Article
-    from newsparse.records import Block
+    from newsparse.records import Block, Repair
+
+WIDTH = 80
+"""Columns of the reader's view. Long words and addresses are not broken, so a line may be longer."""
+REPAIRS_SHOWN = 10
+EXCERPT = 60
+"""Characters shown of a text that was repaired."""
 
 
 def to_text(article: Article) -> str:
     """Headline, standfirst, key points and body, parted by blank lines."""
-    return _parted(article.headline, article.standfirst, _bullets(article.key_points), article.text)
+    key_points = "\n".join(f"• {point}" for point in article.key_points)
+    return _parted(article.headline, article.standfirst, key_points, article.text)
 
 
 def to_reader(article: Article) -> str:
-    """The article as a terminal shows it: every part that was found, then what was repaired and warned of."""
+    """The article as a terminal shows it: every part that was found, then what was repaired."""
     return _parted(
-        " › ".join(article.section_path) or article.section,
-        article.kicker,
-        _underlined(article.headline),
-        article.standfirst,
-        _byline_line(article),
-        f"Tags: {', '.join(article.tags)}" if article.tags else None,
+        _wrapped(" › ".join(article.section_path) or article.section),
+        _wrapped(article.kicker),
+        _underlined(article.headline, "="),
+        _wrapped(article.standfirst),
+        _wrapped(_byline(article)),
+        _wrapped(f"Tags: {', '.join(article.tags)}" if article.tags else None),
         f"Key points\n{_bullets(article.key_points)}" if article.key_points else None,
         *(_shown(block) for block in article.blocks),
-        _repair_note(article),
+        _repair_note(article.repairs),
     )
 
 
@@ -36,18 +43,29 @@ def _parted(*parts: str | None) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def _wrapped(text: str | None, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(
+        text or "",
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def _bullets(items: tuple[str, ...]) -> str:
-    return "\n".join(f"• {item}" for item in items)
+    return "\n".join(_wrapped(item, "  • ", "    ") for item in items)
 
 
-def _underlined(headline: str | None) -> str | None:
-    # The rule is cut at 79: it marks the headline, and need not be as long as it.
-    return f"{headline}\n{'=' * min(len(headline), 79)}" if headline else None
+def _underlined(text: str | None, mark: str) -> str:
+    lines = _wrapped(text)
+    return f"{lines}\n{mark * max(map(len, lines.splitlines()))}" if lines else ""
 
 
-def _byline_line(article: Article) -> str | None:
+def _byline(article: Article) -> str:
     parts = (", ".join(article.authors) or article.byline, _spoken(article.date_published))
-    return " · ".join(part for part in parts if part) or None
+    return " · ".join(part for part in parts if part)
 
 
 def _spoken(moment: datetime | None) -> str | None:
@@ -62,18 +80,27 @@ def _shown(block: Block) -> str:
     if block.kind == "list":
         return _bullets(block.items or tuple(block.text.splitlines()))
     if block.kind == "subhead":
-        return f"{block.text}\n{'-' * min(len(block.text), 79)}"
-    if block.kind in ("quote", "code"):
-        mark = "  | " if block.kind == "quote" else "    "
-        return "\n".join(mark + line for line in block.text.splitlines())
-    if block.kind == "caption":
-        return f"[{block.text}]"
-    return block.text
+        return _underlined(block.text, "-")
+    if block.kind == "quote":
+        return "\n".join(_wrapped(line, "  | ", "  | ") for line in block.text.splitlines())
+    if block.kind in ("code", "table"):
+        return textwrap.indent(block.text, "    ")
+    return _wrapped(f"[{block.text}]" if block.kind == "caption" else block.text)
 
 
-def _repair_note(article: Article) -> str | None:
-    if not article.repairs:
+def _repair_note(repairs: tuple[Repair, ...]) -> str | None:
+    if not repairs:
         return None
-    counts = Counter(repair.kind for repair in article.repairs)
-    lines = (f"  {kind.replace('_', ' ')}: {count}" for kind, count in counts.items())
-    return f"-- {len(article.repairs)} repaired --\n" + "\n".join(lines)
+    lines = [f"  {_kind(repair)}: {_excerpt(repair.before)} → {_excerpt(repair.after)}" for repair in repairs]
+    if len(lines) > REPAIRS_SHOWN:
+        lines[REPAIRS_SHOWN:] = [f"  … and {len(lines) - REPAIRS_SHOWN} more"]
+    return "\n".join((f"Repaired ({len(repairs)})", *lines))
+
+
+def _kind(repair: Repair) -> str:
+    return repair.kind.replace("_", " ")
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= EXCERPT else f"“{line[: EXCERPT - 1]}…”"
