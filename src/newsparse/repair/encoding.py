@@ -1,0 +1,198 @@
+"""Signs that came out wrong: broken decoding, escapes and tags left in the text, signs nobody sees."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from html import unescape
+from html.entities import html5
+
+from newsparse.repair.edits import Edit
+from newsparse.repair.evidence import Evidence
+
+LEADS = "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd"
+MOJIBAKE_RE = re.compile(f"[{LEADS}][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡ ]|[\x80-\x9f]")
+ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,24});|&nbsp\b")
+BLOCK_TAGS = "p|br|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article|hr"
+INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"
+TAG_RE = re.compile(rf"</?(?:({BLOCK_TAGS})|({INLINE_TAGS}))(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
+TAG_TALK_RE = re.compile(r"\bHTML\b|\bXML\b|\bmark-?up\b", re.IGNORECASE)
+WORDS_RE = re.compile(r"\S+")
+INVISIBLES = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE_RE = re.compile(f"[{INVISIBLES}]")
+BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+RIGHT_TO_LEFT_RE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+ZERO_WIDTH_SPACE_SCRIPTS_RE = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
+JOINERS = "\u200c\u200d"
+LATIN_RE = re.compile("[\\s!-~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u0370-\u052f]")
+
+
+def mojibake(text: str, evidence: Evidence) -> list[Edit]:
+    """Undo decoding with the wrong encoding, line by line, as ftfy finds it.
+
+    It arises when bytes in UTF-8 are read as Windows-1252 or a relative of it, once or twice.
+    Curly quotes, ligatures, wide signs and composed letters stay as they are, and so does all text
+    that ftfy does not find improbable. ftfy is loaded only when a line holds a suspicious pair.
+
+    >>> mojibake("Itâ€™s cold in MÃ¼nchen", Evidence(""))
+    [Edit(start=0, end=6, after='It’s', certainty=0.99), Edit(start=15, end=23, after='München', certainty=0.99)]
+    >>> mojibake("Il dit : « déjà » à l’été", Evidence(""))
+    []
+    """
+    if text.isascii():
+        return []
+    edits: list[Edit] = []
+    done = 0
+    for match in MOJIBAKE_RE.finditer(text):
+        if match.start() < done:
+            continue
+        low = text.rfind("\n", 0, match.start()) + 1
+        done = text.find("\n", match.end())
+        done = len(text) if done < 0 else done
+        edits += decoded(text[low:done], low)
+    return edits
+
+
+def decoded(line: str, offset: int) -> list[Edit]:
+    """The words of one line that a right decoding changes."""
+    import ftfy  # noqa: PLC0415  60 ms, and few texts need it
+
+    config = ftfy.TextFixerConfig(
+        unescape_html=False,
+        uncurl_quotes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        fix_line_breaks=False,
+        remove_terminal_escapes=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
+    fixed = ftfy.fix_encoding(line, config)
+    return [] if fixed == line else differences(line, fixed, offset)
+
+
+def differences(before: str, after: str, offset: int) -> list[Edit]:
+    """Edits word by word that turn one line into the other."""
+    old, new = list(WORDS_RE.finditer(before)), WORDS_RE.findall(after)
+    if len(old) == len(new):
+        edits = [
+            Edit(offset + word.start(), offset + word.end(), right, 0.99)
+            for word, right in zip(old, new, strict=True)
+            if word.group() != right
+        ]
+        if apply_words(before, edits, offset) == after:
+            return edits
+    if len(before) > 4000:
+        return [Edit(offset, offset + len(before), after, 0.98)]
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return [
+        Edit(offset + a, offset + b, after[c:d], 0.98) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
+    ]
+
+
+def apply_words(line: str, edits: list[Edit], offset: int) -> str:
+    """The line after edits that are given in offsets of the whole text."""
+    for edit in reversed(edits):
+        line = line[: edit.start - offset] + edit.after + line[edit.end - offset :]
+    return line
+
+
+def entities(text: str, evidence: Evidence) -> list[Edit]:
+    """Turn escapes that stand in the text into the signs they mean.
+
+    They arise when text is escaped twice, or taken from mark-up without being unescaped. Left
+    alone: names that HTML does not know, and text that speaks of escapes by quoting them.
+
+    >>> [edit.after for edit in entities("Q&amp;amp;A &#8217;22&nbsp;&euro;", Evidence(""))]
+    ['&', '’', ' ', '€']
+    >>> entities("AT&T; write `&amp;` or R&D;", Evidence(""))
+    []
+    """
+    if "&" not in text:
+        return []
+    edits = []
+    for match in ENTITY_RE.finditer(text):
+        name = match.group().rsplit("&amp;", 1)[-1].lstrip("&").rsplit("amp;", 1)[-1] or "amp;"
+        around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        if around in ("``", '""', "''", "“”", "()") or (name[0] != "#" and name not in html5 and name != "nbsp"):
+            continue
+        after = plain(match.group())
+        if after != match.group():
+            edits.append(Edit(match.start(), match.end(), after, 0.99))
+    return edits
+
+
+def plain(escape: str) -> str:
+    """What an escape means, however often it was escaped; a no-break space becomes a space."""
+    for _ in range(12):
+        plainer = unescape(escape)
+        if plainer == escape:
+            break
+        escape = plainer
+    return escape.replace("\u00a0", " ").replace("\u00ad", "")
+
+
+def html_left(text: str, evidence: Evidence) -> list[Edit]:
+    """Take out tags that stand in the text as text.
+
+    They arise when mark-up is escaped in the source or stripped in part. A tag that parts blocks
+    leaves a space. Left alone: texts that speak of HTML, lone inline tags, and all other signs
+    between angle brackets.
+
+    >>> [edit.after for edit in html_left("One.<br />Two <b>bold</b> words.", Evidence(""))]
+    [' ', '', '']
+    >>> html_left("In HTML a <br> breaks the line; 3 < 4 and <b> stays.", Evidence(""))
+    []
+    """
+    if "<" not in text or ">" not in text:
+        return []
+    matches = list(TAG_RE.finditer(text))
+    if not matches or TAG_TALK_RE.search(text):
+        return []
+    closing = any(match.group().startswith("</") for match in matches)
+    return [
+        tag_edit(text, match) for match in matches if match.group(1) or closing
+    ]
+
+
+def tag_edit(text: str, match: re.Match[str]) -> Edit:
+    """What stands in the place of one tag: nothing, or a space between what a block tag parted."""
+    start, end = match.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    parted = match.group(1) and before and after and not before.isspace() and not after.isspace()
+    glued_on = before == ">" or (start and text[start - 1] == ">")
+    return Edit(start, end, " " if parted and not glued_on else "", 0.95)
+
+
+def invisible(text: str, evidence: Evidence) -> list[Edit]:
+    """Take out signs that nobody sees: soft hyphens, zero-width spaces, byte order marks, stray direction marks.
+
+    They arise from typesetting for a narrow column, from editors and from files joined together.
+    Left alone: joiners in emoji, Persian and Indic scripts, direction marks in a text that has
+    letters written from right to left, and zero-width spaces in Thai, Lao, Khmer and Burmese.
+
+    >>> len(invisible("inter\u00adnational\u200b news\ufeff", Evidence("")))
+    3
+    >>> invisible("می\u200cخواهم and 👩\u200d💻", Evidence(""))
+    []
+    """
+    if text.isascii() or not any(sign in text for sign in INVISIBLES):
+        return []
+    directed = RIGHT_TO_LEFT_RE.search(text) is not None
+    return [
+        Edit(match.start(), match.end(), "", 0.99)
+        for match in INVISIBLE_RE.finditer(text)
+        if not is_needed(text, match.start(), directed)
+    ]
+
+
+def is_needed(text: str, at: int, directed: bool) -> bool:
+    """Whether the invisible sign at an offset does its work there."""
+    sign = text[at]
+    if sign in BIDI:
+        return directed
+    around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    if sign in JOINERS:
+        return not all(LATIN_RE.match(neighbour) for neighbour in around)
+    return sign == "\u200b" and ZERO_WIDTH_SPACE_SCRIPTS_RE.search(around) is not None

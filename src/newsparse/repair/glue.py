@@ -1,0 +1,232 @@
+"""Sentences and clauses that lost the space between them."""
+
+from __future__ import annotations
+
+import re
+
+from newsparse.repair.edits import Edit
+from newsparse.repair.evidence import Evidence, is_in_code, is_opening, token, word_after, word_before
+
+SENTENCE_RE = re.compile(r"[.?!]([”\"“’'»)\]„«‘(]{0,2})(?=[^\W\d_])")
+PUNCT_RE = re.compile(r"[,;:)\]”“\"»«„(](?=[^\W\d_])")
+ADDRESS_RE = re.compile(r"[/@\\=_<>{}|~^#+*&]|www\.|\w-\w+\.\w+\.|\(\)", re.IGNORECASE)
+CLOSING, OPENING = "”»)]’", "“„«‘("
+ABBREVIATIONS = frozenset(
+    "approx art bzw ca cf cit ed eds est etc evtl ev excl fig ggf hrsg incl inkl jr max min mio mrd no nr núm op pag pp "
+    "pres prof resp sog sr srl st str tel usw vgl vol vs zzgl zzt bl dr mr mrs ms gen sen rep gov col lt sgt rev hon".split()
+)
+ENDINGS = frozenset(
+    "ai app asp at au aspx be biz br ca cc ch cn co com cz de dev dk edu es eu fi fm fr gov gr gg hu id ie il in info int "
+    "io ir is it jp js json kr lv me mil mx net news nl no org pdf php pl pro pt py ro rs ru se sh sk so tech to tr tv ua "
+    "uk us xyz zip csv css html htm jpg jpeg png gif mp3 mp4 doc docx txt xls xml exe ts tsx vue md yml".split()
+)
+"""Ends of domain and file names, which follow a dot without a space."""
+ATTACHING_LANGUAGES = ("ko", "ja", "zh", "th", "fi", "et", "tr", "hu", "eu", "az", "kk", "uz")
+"""Languages that put endings right after a closing quotation mark or bracket."""
+QUOTED_ENDINGS = frozenset(["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "st", "th", "nd", "rd", "t", "ist", "ish"])
+
+
+def glued_sentence(text: str, evidence: Evidence) -> list[Edit]:
+    """Put the space back between two sentences.
+
+    It arises where a line break or a block boundary was flattened to nothing. With a straight
+    quotation mark at the cut, the pairs of its paragraph tell on which side the space goes. Left
+    alone: initials, abbreviations, domains, files, versions, names with a dot that stand twice,
+    addresses, code, and dots in a row.
+
+    >>> glued_sentence("made concessions.Recent talks", Evidence("made concessions.Recent talks", "en"))
+    [Edit(start=17, end=17, after=' ', certainty=0.96)]
+    >>> glued_sentence("J.Smith of Node.js asked e.g.Booking.com", Evidence("", "en"))
+    []
+    """
+    edits = []
+    for match in SENTENCE_RE.finditer(text):
+        at = sentence_cut(text, match)
+        if at is None or not is_sentence_seam(text, match):
+            continue
+        certainty = sentence_certainty(text, match, evidence)
+        if certainty:
+            edits.append(Edit(at, at, " ", certainty))
+    return edits
+
+
+def sentence_cut(text: str, match: re.Match[str]) -> int | None:
+    """Where among the marks between two sentences the space was lost; None when that cannot be told."""
+    at = match.start() + 1
+    for mark in match.group(1):
+        if mark == '"':
+            opens = is_opening(text, at)
+        elif mark == "“":
+            opens = "„" not in text[max(0, at - 600) : at]
+        else:
+            opens = mark in OPENING if mark != "'" else None
+        if opens is None:
+            return None
+        if opens:
+            return at
+        at += 1
+    return at
+
+
+def is_sentence_seam(text: str, match: re.Match[str]) -> bool:
+    """Whether the place can be a cut between sentences at all: no address, no code, no row of dots."""
+    start, end = match.span()
+    if not text[end].isupper() or start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "”\"’»)]%"):
+        return False
+    run = token(text, end)
+    return not ADDRESS_RE.search(run) and run.count(".") < 4 and not is_in_code(text, start)
+
+
+def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> float:
+    """How sure it is that two sentences meet here, from the words on either side."""
+    first, second = word_before(text, match.start()), word_after(text, match.end())
+    if match.group(1):
+        return 0.95 if len(second) > 1 or second in ("I", "A") else 0.0
+    if text[match.start()] != "." and first.islower():
+        return 0.95 if len(second) > 1 or second in ("I", "A") else 0.0
+    if is_dotted_name(first, second, text, match, evidence):
+        return 0.0
+    if not first:
+        return 0.93 if evidence.is_small(second) and not is_list_number(text, match.start()) else 0.0
+    if evidence.is_small(second) and len(second) > 1:
+        return 0.96 if len(first) > 1 or "." in text[match.start() - 2 : match.start()] else 0.0
+    if second in ("I", "A"):
+        return 0.93 if first.islower() and len(first) > 2 else 0.0
+    return content_certainty(first, second, evidence)
+
+
+def content_certainty(first: str, second: str, evidence: Evidence) -> float:
+    """The same for a second sentence that does not begin with a function word."""
+    if len(second) < 2 or len(first) < 2:
+        return 0.0
+    lowered = second.lower() in evidence.counts
+    if first.islower():
+        if len(first) > 3 and (second[1:].islower() or second in evidence.text.split()):
+            return 0.96
+        return 0.94 if lowered or evidence.is_word(first) else 0.0
+    proved = evidence.counts[first] > 1 and (lowered or evidence.counts[second] > 1)
+    return 0.91 if proved and second[1:].islower() and len(first) > 3 and lowered else 0.0
+
+
+def is_dotted_name(first: str, second: str, text: str, match: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the dot belongs to a name: a domain, a file, an abbreviation, a dotted brand or a call in code."""
+    if first.lower() in ABBREVIATIONS or (second.lower() in ENDINGS and not evidence.is_small(second)):
+        return True
+    follows = text[match.end() + len(second) : match.end() + len(second) + 2]
+    if follows[:1] in ("(", "_", "[", "=") or (follows[:1] == "." and follows[1:].isalnum()):
+        return True
+    if first and text.count(f"{first}.{second}") > 1:
+        return True
+    before = text[match.start() - len(first) - 1 : match.start() - len(first)]
+    return before == "." and len(first) > 1
+
+
+def is_list_number(text: str, at: int) -> bool:
+    """Whether digits at the start of a line number a list item."""
+    line = text[max(0, text.rfind("\n", max(0, at - 12), at) + 1) : at]
+    return len(line) < 4 or at < 4
+
+
+def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
+    """Put the space back after a comma, semicolon, colon or closing mark, and before an opening one.
+
+    It arises where an inline element lost the white space at its edge. Left alone: addresses, code,
+    figures, lists typed without spaces, endings such as (s) or “A”s, gender marks such as
+    Mitarbeiter:innen, and languages that put endings after quotation marks.
+
+    >>> glued_punct("air,water and (CNN)President", Evidence("air,water and (CNN)President", "en"))
+    [Edit(start=4, end=4, after=' ', certainty=0.93), Edit(start=19, end=19, after=' ', certainty=0.93)]
+    >>> glued_punct("boss(es) of std::vector, Schüler:innen at re:publica, 1,000", Evidence("", "de"))
+    []
+    """
+    edits = []
+    for match in PUNCT_RE.finditer(text):
+        at = punct_cut(text, match.start(), evidence)
+        if at is not None and not is_in_code(text, match.start()) and not ADDRESS_RE.search(token(text, match.end())):
+            edits.append(Edit(at, at, " ", 0.93))
+    return edits
+
+
+def punct_cut(text: str, at: int, evidence: Evidence) -> int | None:
+    """Where the space was lost at one mark, or None."""
+    mark, before = text[at], text[at - 1 : at] if at else ""
+    if not before or before.isspace():
+        return None
+    first, second = word_before(text, at), word_after(text, at + 1)
+    if mark in ",;:":
+        return at + 1 if is_clause_cut(mark, first, second, text, at, evidence) else None
+    if evidence.language in ATTACHING_LANGUAGES:
+        return None
+    if mark == "(":
+        return at if is_aside(first, text, at, evidence) else None
+    if mark in ")]":
+        return at + 1 if is_after_aside(second, text, at, evidence) else None
+    return quote_cut(mark, first, second, text, at, evidence)
+
+
+def is_clause_cut(mark: str, first: str, second: str, text: str, at: int, evidence: Evidence) -> bool:
+    """Whether a comma, semicolon or colon stands between two words that lost their space."""
+    if len(second) < 2 and second not in ("I", "a", "A", "y", "o", "e", "à"):
+        return False
+    if mark == ":":
+        return len(first) > 2 and second[0].isupper() and text.count(f"{first}:{second}") == 1
+    if len(first) < 2:
+        return mark == "," and at > 1 and text[at - 1] in "”\"’)" and not first
+    if mark == ";" and "&" in text[max(0, at - 12) : at]:
+        return False
+    bounds = text.rfind("\n", max(0, at - 3000), at) + 1, text.find("\n", at, at + 3000)
+    line = text[bounds[0] : bounds[1] if bounds[1] >= 0 else at + 3000]
+    return len(re.findall(rf"\w{mark}[^\W\d_]", line)) < 3 or f"{mark} " in line
+
+
+def is_aside(first: str, text: str, at: int, evidence: Evidence) -> bool:
+    """Whether a bracket opens an aside of its own, not an ending or an argument."""
+    close = text.find(")", at, at + 200)
+    inner = text[at + 1 : close]
+    if close < 0 or len(first) < 3 or (first[1:] != first[1:].lower() and not first.isupper()):
+        return False
+    if text[close + 1 : close + 2].isalnum():
+        return False
+    return (" " in inner and len(inner) > 6) or (inner.isupper() and inner.isalpha() and len(inner) > 2)
+
+
+def is_after_aside(second: str, text: str, at: int, evidence: Evidence) -> bool:
+    """Whether a closed aside is followed by a word of the sentence."""
+    opener = text.rfind("(" if text[at] == ")" else "[", max(0, at - 300), at)
+    if opener < 0 or len(second) < 2 or (opener and text[opener - 1].isalnum()):
+        return False
+    inner = text[opener + 1 : at]
+    if not inner or inner[-1].isspace():
+        return False
+    if second[0].isupper():
+        return len(inner) > 2 and second[1:].islower() and inner != inner.lower()
+    return (" " in inner or inner.isupper()) and evidence.is_small(second)
+
+
+def quote_cut(mark: str, first: str, second: str, text: str, at: int, evidence: Evidence) -> int | None:
+    """Where the space was lost beside a quotation mark that has letters or marks on both sides."""
+    if len(second) < 2 or second in QUOTED_ENDINGS or text[at - 1] in "([{-–—/„“«‘'":
+        return None
+    opens = opens_here(mark, text, at, evidence)
+    if opens is None:
+        return None
+    if opens:
+        return at if len(first) > 1 or text[at - 1] in ",;:" else None
+    if second[0].isupper() and first and not evidence.is_small(second):
+        return None
+    return at + 1
+
+
+def opens_here(mark: str, text: str, at: int, evidence: Evidence) -> bool | None:
+    """Whether a quotation mark opens in the language and paragraph at hand; None when that cannot be told."""
+    if mark == '"':
+        return is_opening(text, at)
+    language = evidence.language
+    if language in ("sv", "fi", "no", "da", "nb", "nn", ""):
+        return None
+    if mark == "„":
+        return True
+    if mark in "«»":
+        return None if language in ("de", "hu", "cs", "sl", "hr", "pl", "fr") else mark == "«"
+    low = "„" in text[max(0, at - 600) : at]
+    return not low if mark == "“" else False

@@ -1,0 +1,75 @@
+"""Repair of the passages of one document, with evidence from all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from newsparse.records import Passage, Repair
+from newsparse.repair.doubles import doubled_headline, doubled_paragraph
+from newsparse.repair.edits import Change, apply, Edit, records
+from newsparse.repair.passes import chosen, mend
+
+GAP = "\n\n"
+"""Stands between two passages while they are looked at together; no pass reaches across a blank line."""
+
+
+def repair_passages(
+    passages: tuple[Passage, ...],
+    *,
+    language: str | None = None,
+    kinds: Iterable[str] | None = None,
+    min_certainty: float = 0.9,
+) -> tuple[tuple[Passage, ...], tuple[tuple[int, Repair], ...]]:
+    """Mend the text of each passage with the words of all passages as evidence.
+
+    Takes passages in reading order and the options of ``repair``. Gives new passages in the same
+    order, and for each repair the index of its passage; ``place`` is left for the caller to fill.
+    Code is left as it is. Doubled passages are kept: see ``doubled``. Raises OptionError for an
+    unknown kind.
+
+    >>> [mended], [(index, record)] = repair_passages((Passage("paragraph", "in theTimes", 1, seams=(6,)),))
+    >>> mended.text, index, record.kind
+    ('in the Times', 0, 'glued_inline')
+    """
+    passes = tuple(work for work in chosen(kinds) if work not in (doubled_headline, doubled_paragraph))
+    texts = ["" if passage.kind == "code" else passage.text for passage in passages]
+    joined = GAP.join(texts)
+    mended = mend(joined, passes, language=language, min_certainty=min_certainty, seams=joined_seams(passages, texts))
+    if not mended.changes:
+        return passages, ()
+    return spread(passages, texts, mended.changes)
+
+
+def joined_seams(passages: tuple[Passage, ...], texts: list[str]) -> tuple[int, ...]:
+    """The seams of all passages as offsets of the joined text."""
+    seams: list[int] = []
+    start = 0
+    for passage, text in zip(passages, texts, strict=True):
+        if passage.seams:
+            seams += [start + seam for seam in passage.seams if seam < len(text)]
+        start += len(text) + len(GAP)
+    return tuple(seams)
+
+
+def spread(
+    passages: tuple[Passage, ...], texts: list[str], changes: list[Change]
+) -> tuple[tuple[Passage, ...], tuple[tuple[int, Repair], ...]]:
+    """Give each change to its passage; a change that reaches into a gap is not made."""
+    starts, start = [], 0
+    for text in texts:
+        starts.append(start)
+        start += len(text) + len(GAP)
+    own: defaultdict[int, list[Change]] = defaultdict(list)
+    for change in changes:
+        index = bisect_right(starts, change.start) - 1
+        low = starts[index]
+        if change.end <= low + len(texts[index]):
+            own[index].append(change._replace(start=change.start - low, end=change.end - low))
+    repaired, made = list(passages), []
+    for index, mine in own.items():
+        edits = [Edit(change.start, change.end, change.after, change.certainty) for change in mine]
+        repaired[index] = passages[index]._replace(text=apply(texts[index], edits), seams=())
+        made += [(index, record) for record in records(texts[index], mine)]
+    return tuple(repaired), tuple(made)

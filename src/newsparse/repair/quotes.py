@@ -1,0 +1,56 @@
+"""Quotation marks that were lost."""
+
+from __future__ import annotations
+
+import re
+
+from newsparse.repair.edits import Edit
+from newsparse.repair.evidence import Evidence, common_words
+
+MARKS = "\"“”„«»"
+AFTER_COLON_RE = re.compile(r"([^\W\d_]+): (?=[A-ZÀ-ÖØ-Þ])")
+GLUED_END_RE = re.compile(r"[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
+SENTENCE_END_RE = re.compile(r"[.!?] ")
+STYLES = {"de": "„“", "fr": "«»"}
+FEWEST_WORDS, MOST_WORDS = 4, 80
+
+
+def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
+    """Put back both marks of a quotation that a verb of speech and a colon open and a glued sentence ends.
+
+    It arises when marks are taken out together with the mark-up beside them: the closing mark takes
+    its space along, and the glue shows where it stood. The style is the document's. Left alone:
+    paragraphs that hold any quotation mark, and quotations whose end nothing shows.
+
+    >>> [edit.start for edit in lost_quotes("She said, stating: We will not give in.Recent talks", Evidence("", "en"))]
+    [19, 39]
+    >>> lost_quotes("She said, stating: We will not give in. Recent talks", Evidence("", "en"))
+    []
+    """
+    edits = []
+    verbs = common_words().speech.get(evidence.language, frozenset())
+    for match in AFTER_COLON_RE.finditer(text) if verbs else ():
+        if match.group(1).lower() not in verbs:
+            continue
+        end = quotation_end(text, match.start(), match.end())
+        if end is not None:
+            opener, closer = "“”" if evidence.has_curly_quotes else '""'
+            edits += [Edit(match.end(), match.end(), opener, 0.92), Edit(end, end, closer, 0.92)]
+    return edits
+
+
+def quotation_end(text: str, colon: int, start: int) -> int | None:
+    """Where the quotation that starts at ``start`` ends, shown by a glued sentence; None when nothing shows it."""
+    low = text.rfind("\n", max(0, colon - 2000), colon) + 1
+    high = text.find("\n", start, start + 2000)
+    high = min(len(text), start + 2000) if high < 0 else high
+    if any(mark in text[low:high] for mark in MARKS):
+        return None
+    glue = GLUED_END_RE.search(text, start, high)
+    if glue is None:
+        return None
+    quoted = text[start : glue.end()]
+    words = len(quoted.split())
+    if not FEWEST_WORDS <= words <= MOST_WORDS or len(SENTENCE_END_RE.findall(quoted)) > 2:
+        return None
+    return glue.end()

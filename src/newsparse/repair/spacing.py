@@ -1,0 +1,177 @@
+"""White space where it should not be."""
+
+from __future__ import annotations
+
+import re
+
+from newsparse.repair.edits import Edit
+from newsparse.repair.evidence import Evidence, is_in_code, is_opening, paragraph
+
+DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
+BEFORE_PUNCT_RE = re.compile(r" (?:[,.;:!?)\]](?=\s|$|[\"”’)»\]])|['’]s(?=[\s.,;:!?)”\"]|$))")
+OPENED_RE = re.compile(r"[“(\[\"] (?=[^\W_])")
+CLOSED_RE = re.compile(r"(?<=[\w.,!?…%]) [”\"](?=[\s.,;:!?)]|$)")
+HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
+SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
+"""Marks that stand after a space by the rules of the language."""
+LOW_QUOTE_LANGUAGES = ("de", "cs", "sk", "sl", "hr", "sr", "bs", "mk", "bg", "lt", "et", "is", "hu", "pl", "ro", "ru", "uk", "sv", "fi")
+"""Languages in which “ may close a quotation, or ” open one."""
+
+
+def double_space(text: str, evidence: Evidence) -> list[Edit]:
+    """Make one space of several between two words.
+
+    They arise from justified text, from removed tags and from no-break spaces. Left alone: indents,
+    and lines whose words are set in columns.
+
+    >>> double_space("two  spaces", Evidence(""))
+    [Edit(start=3, end=5, after=' ', certainty=0.98)]
+    >>> double_space("name     age     town", Evidence(""))
+    []
+    """
+    if "  " not in text and "\u00a0" not in text:
+        return []
+    return [
+        Edit(match.start(), match.end(), " ", 0.98)
+        for match in DOUBLE_SPACE_RE.finditer(text)
+        if match.end() - match.start() < 4 or not is_in_columns(text, match.start())
+    ]
+
+
+def is_in_columns(text: str, at: int) -> bool:
+    """Whether the line has more than one wide gap."""
+    bounds = paragraph(text, at)
+    return bounds is None or len(re.findall(" {4,}", text[bounds[0] : bounds[1]].strip())) > 1
+
+
+def space_before_punct(text: str, evidence: Evidence) -> list[Edit]:
+    """Take out a space before a comma, a full stop and the like, and before the English ’s.
+
+    It arises when each inline element is set apart by spaces. Left alone: the spaces that French
+    puts before ; : ! ? », numbers such as .5, dots in a row, emoticons, code.
+
+    >>> space_before_punct("Well , yes .", Evidence("", "en"))
+    [Edit(start=4, end=5, after='', certainty=0.96), Edit(start=10, end=11, after='', certainty=0.96)]
+    >>> space_before_punct("Quoi ? Un .5 et ... :)", Evidence("", "fr"))
+    []
+    """
+    return [
+        Edit(match.start(), match.start() + 1, "", 0.96)
+        for match in BEFORE_PUNCT_RE.finditer(text)
+        if is_stray_space(text, match, evidence)
+    ]
+
+
+def is_stray_space(text: str, match: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the space before a mark has no business there."""
+    at, mark = match.start(), match.group()[1]
+    before = text[at - 1 : at]
+    if not (before.isalnum() or before in "”\"’)%") or not before:
+        return False
+    if mark in "'’":
+        return evidence.language == "en" and before.isalpha()
+    if mark in SPACED_MARKS.get(evidence.language, "") or (mark in ";:!?" and not evidence.language):
+        return False
+    if mark in ")]" and not has_open_bracket(text, at, mark):
+        return False
+    return not is_in_code(text, at)
+
+
+def has_open_bracket(text: str, at: int, mark: str) -> bool:
+    """Whether a bracket was opened in the paragraph that ``mark`` closes."""
+    bounds = paragraph(text, at)
+    if bounds is None:
+        return False
+    opener = "(" if mark == ")" else "["
+    return text.count(opener, bounds[0], at) > text.count(mark, bounds[0], at)
+
+
+def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
+    """Take out the space after an opening and before a closing quotation mark or bracket.
+
+    It arises when each inline element is set apart by spaces. Left alone: French quotation marks,
+    “ in languages where it closes, straight marks that do not pair up in their paragraph.
+
+    >>> [edit.start for edit in space_in_quotes("the “ creator ” of it", Evidence("", "en"))]
+    [5, 13]
+    >>> space_in_quotes("„Ja“ sagte er. 5 \\" wide", Evidence("", "de"))
+    []
+    """
+    edits = []
+    low = evidence.language if "“ " in text or " ”" in text else ""
+    for match in OPENED_RE.finditer(text):
+        if is_loose_opening(text, match.start(), low):
+            edits.append(Edit(match.start() + 1, match.start() + 2, "", 0.95))
+    for match in CLOSED_RE.finditer(text):
+        if is_loose_closing(text, match.start() + 1, low):
+            edits.append(Edit(match.start(), match.start() + 1, "", 0.95))
+    return edits
+
+
+def is_loose_opening(text: str, at: int, language: str) -> bool:
+    """Whether the mark at an offset opens something and wrongly has a space after it."""
+    mark = text[at]
+    if mark == '"':
+        return is_opening(text, at) is True and (at == 0 or text[at - 1] in " \n([")
+    if mark == "“":
+        return language not in LOW_QUOTE_LANGUAGES and (at == 0 or text[at - 1] in " \n([—–")
+    if at and not text[at - 1].isspace():
+        return False
+    bounds = paragraph(text, at)
+    closer = ")" if mark == "(" else "]"
+    return bounds is not None and closer in text[at : bounds[1]] and not is_in_code(text, at)
+
+
+def is_loose_closing(text: str, at: int, language: str) -> bool:
+    """Whether the mark at an offset closes a quotation and wrongly has a space before it."""
+    if text[at] == '"':
+        return is_opening(text, at) is False
+    bounds = paragraph(text, at)
+    return (
+        bounds is not None
+        and language not in LOW_QUOTE_LANGUAGES
+        and text.count("“", bounds[0], at) > text.count("”", bounds[0], at)
+    )
+
+
+def hyphen_break(text: str, evidence: Evidence) -> list[Edit]:
+    """Join a word that was broken at the end of a line.
+
+    It arises from print and from mail. The hyphen stays when both halves are words and the whole
+    is not one the text proves. Left alone: a second half with a capital, and hyphens that stand
+    for a left-out word ("short- and long-term").
+
+    >>> hyphen_break("an inter-\\nnational deal", Evidence("an inter-\\nnational deal", "en"))
+    [Edit(start=8, end=10, after='', certainty=0.92)]
+    >>> hyphen_break("short-\\nand long-term", Evidence("short-\\nand long-term", "en"))
+    []
+    """
+    if "-\n" not in text:
+        return []
+    edits = []
+    for match in HYPHEN_RE.finditer(text):
+        first, second = match.groups()
+        if not second.islower() or second in evidence.small_words:
+            continue
+        at = match.end(1)
+        whole = first + second
+        if keeps_hyphen(first, second, whole, evidence):
+            edits.append(Edit(at + 1, at + 2, "", 0.91))
+        else:
+            edits.append(Edit(at, at + 2, "", 0.97 if evidence.is_word(whole) else 0.92))
+    return edits
+
+
+def keeps_hyphen(first: str, second: str, whole: str, evidence: Evidence) -> bool:
+    """Whether the hyphen at the end of the line belongs to the word."""
+    if evidence.is_word(whole):
+        return False
+    if f"{first}-{second}".lower() in evidence.text.lower():
+        return True
+    stands = evidence.counts
+    return is_elsewhere(first, stands) and is_elsewhere(second, stands)
+
+
+def is_elsewhere(word: str, counts: dict[str, int]) -> bool:
+    """Whether a half of a broken word stands in the text apart from here."""
+    return counts.get(word, 0) + counts.get(word.lower(), 0) * (word != word.lower()) > 1
