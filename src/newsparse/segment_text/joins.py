@@ -1,0 +1,257 @@
+"""Which line goes on in the next: wrapped lines, and sentences that a dump cut at every link.
+
+A text dump often writes one line for each piece of markup, so that "The minister told", "Reuters" and
+"on Monday that ..." stand on three lines. Two questions are asked of every seam between two lines: must
+the second go on with the first (lower case, closing punctuation), and may it (a name within a sentence)?
+Menus and headings stay apart: they are short, or capitalised, and nothing after them goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.segment_text.lines import Line
+
+CLOSERS = frozenset(",.;:!?)]}”’»…%、。，；：！？）」』】،؛؟")
+"""A line that begins with one of these goes on with the line before it."""
+
+OPENERS = frozenset("([{“„«‘‚¿¡「『（")
+"""A line that ends with one of these goes on in the next; the same at a line's start says nothing by itself."""
+
+TERMINALS = frozenset(".!?…。！？।؟۔:：;")
+
+QUOTES = "\"'”’»“)]」』）*"
+"""What may stand after the full stop."""
+
+PROSE = 40
+"""Characters from which on a line without a full stop is likelier a piece of a sentence than a menu entry."""
+
+LINK = 90
+"""A link within a sentence is seldom longer."""
+
+CONTRACTION_RE = re.compile(r"['’](?:s|t|d|m|ll|re|ve)\b")
+"""``'s`` and its kin after a linked name; any other apostrophe opens a quotation."""
+
+MIN_WIDTH, MAX_WIDTH = 40, 132
+"""The column at which texts are wrapped."""
+
+COMMAS = ",，、،"
+
+DASHES = ("- ", "– ", "— ")
+
+MIN_CUTS = 2
+"""Lines that must begin with a comma or full stop before capitalised lines are thought pieces of a sentence."""
+
+MIN_WRAPS = 3
+"""Seams that must agree before a text counts as wrapped."""
+
+
+class SoFar(NamedTuple):
+    """What the passage under way holds."""
+
+    size: int
+    sentences: bool
+    """A whole sentence stands in it already: it is no heading."""
+    in_quotes: bool
+    """A straight quotation mark is still open."""
+
+
+def find_width(lines: Sequence[Line]) -> int:
+    """The column at which the text is hard-wrapped, or 0.
+
+    At a wrapped seam the next line's first word would not have fitted any more. Lower-case starts tell which
+    seams are surely inside a sentence; if nearly all of them are full lines, the text is wrapped.
+    """
+    seams = [
+        (len(line.text) + line.indent, len(after.text.partition(" ")[0]))
+        for line, after in pairwise(lines)
+        if not after.gap and (after.text[0].islower() or after.indent == line.indent > 0) and len(line.text) > 1
+    ]
+    sizes = sorted(size for size, _ in seams if size <= MAX_WIDTH)
+    if len(sizes) < MIN_WRAPS or len(sizes) < 0.9 * len(seams):
+        return 0
+    width = sizes[-1 - len(sizes) // 20]
+    full = sum(size + 1 + word > width for size, word in seams)
+    return width if width >= MIN_WIDTH and full >= 0.8 * len(seams) else 0
+
+
+class Seams:
+    """Answers, line after line, whether the line goes on with the one before it."""
+
+    def __init__(self, lines: Sequence[Line], joiners: frozenset[str], width: int) -> None:
+        self.lines = lines
+        self.joiners = joiners
+        self.width = width
+        self.repeated = _repeated(lines)
+        self.cut_at_links = _looks_cut_at_links(lines)
+
+    def joined(self, index: int, so_far: SoFar) -> bool:
+        """Whether line ``index`` goes on with the passage before it."""
+        after = self.lines[index]
+        before = self.lines[index - 1]
+        if after.gap or after.quoted != before.quoted:
+            return False
+        if self._surely_joined(before, after, so_far):
+            return True
+        if looks_finished(before.text):
+            return self._leads_in(before.text, after.text, so_far)
+        if before.text in self.repeated:
+            return False
+        if after.text[0].islower() or after.text[:2] in DASHES:
+            return self._goes_on(index, so_far)
+        return self._may_go_on(index, so_far)
+
+    def _surely_joined(self, before: Line, after: Line, so_far: SoFar) -> bool:
+        if begins_with_closer(after.text) and not (after.text[0] == "-" and looks_finished(before.text)):
+            return True
+        if so_far.in_quotes and '"' in (before.text[-1], after.text[0]):
+            return True
+        if self.width and self._wrapped(before, after):
+            return True
+        return before.soft and so_far.size > PROSE and not looks_finished(before.text)
+
+    def _wrapped(self, before: Line, after: Line) -> bool:
+        """The next line's first word would not have fitted, and no indent opens a paragraph."""
+        used = len(before.text) + before.indent
+        if after.indent > before.indent and before.text[-1] in TERMINALS:
+            return False
+        return used <= self.width + 3 and used + 1 + len(after.text.partition(" ")[0]) > self.width
+
+    def _leads_in(self, before: str, after: str, so_far: SoFar) -> bool:
+        """A bold word with a colon, cut off from the paragraph that it opens."""
+        return (
+            self.cut_at_links
+            and before[-1] == ":"
+            and so_far.size == len(before) <= PROSE
+            and len(after) > 2 * PROSE
+            and looks_finished(after)
+        )
+
+    def _goes_on(self, index: int, so_far: SoFar) -> bool:
+        """The line begins in lower case: a sentence goes on, unless both are scraps of a menu."""
+        before, after = self.lines[index - 1].text, self.lines[index].text
+        return (
+            so_far.size >= PROSE
+            or len(after) >= PROSE
+            or looks_finished(after)
+            or self.ends_open(before)
+            or after in self.joiners
+            or (self._leads_on(index) and len(self.lines[index + 1].text) >= PROSE)
+        )
+
+    def _may_go_on(self, index: int, so_far: SoFar) -> bool:
+        """The line begins with a capital, a figure or a letter without case: a name within a sentence?"""
+        before, after = self.lines[index - 1].text, self.lines[index].text
+        if self.ends_open(before):
+            return self._leads_on(index) or (self.cut_at_links and max(so_far.size, len(after)) >= PROSE)
+        if not self.cut_at_links or so_far.size < PROSE or (not so_far.sentences and looks_like_title(before)):
+            return False
+        if after[0] == "(" and so_far.sentences:
+            return True
+        return len(after) <= LINK and not looks_finished(after) and not self.ends_open(after) and self._leads_on(index)
+
+    def _leads_on(self, index: int) -> bool:
+        """The line after ``index`` surely goes on with it."""
+        if index + 1 >= len(self.lines) or self.lines[index + 1].gap:
+            return False
+        text = self.lines[index + 1].text
+        return begins_with_closer(text) or (
+            (text[0].islower() or text[0] == "(") and not looks_finished(self.lines[index].text)
+        )
+
+    def ends_open(self, text: str) -> bool:
+        """The line ends in the middle of a phrase: a comma, an opening bracket, an article or preposition."""
+        last = text[-1]
+        if last in OPENERS or last in COMMAS:
+            return True
+        words = text.rsplit(" ", 2)
+        return (
+            words[-1].casefold() in self.joiners
+            and len(words) != 2
+            and words[-2:-1] != [";"]
+            and not (len(words) > 1 and words[-2].endswith(";"))
+        )
+
+
+def begins_with_closer(text: str) -> bool:
+    """The line opens with punctuation that closes something, or hangs on to a word.
+
+    >>> begins_with_closer(", he said"), begins_with_closer("-year-old"), begins_with_closer("- he said")
+    (True, True, False)
+    """
+    first = text[0]
+    if first in CLOSERS:
+        return first != ":" or len(text) == 1
+    if first == "-":
+        return text[1:2].isalpha()
+    return first in "'’" and CONTRACTION_RE.match(text) is not None
+
+
+def _looks_cut_at_links(lines: Sequence[Line]) -> bool:
+    """Some lines begin with a comma, or long ones in lower case: the dump wrote a line for each piece of markup."""
+    cuts = 0
+    for before, line in pairwise(lines):
+        if not line.gap:
+            first = line.text[0]
+            cuts += first in ",.;)" or (first.islower() and len(line.text) >= PROSE and not looks_finished(before.text))
+    return cuts >= MIN_CUTS
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[str]:
+    """Lines that stand on the page twice: headlines and menu entries, never pieces of a sentence."""
+    counts = Counter(line.text for line in lines if len(line.text) >= PROSE)
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def looks_finished(text: str) -> bool:
+    """The line ends as a sentence does.
+
+    >>> looks_finished('"We won."'), looks_finished("The minister told"), looks_finished("said Harry S.")
+    (True, False, False)
+    """
+    last = text[-1]
+    if last in TERMINALS:
+        return last != "." or not looks_like_initial(text)
+    if last in QUOTES:
+        return text.rstrip(QUOTES)[-1:] in TERMINALS
+    return False
+
+
+def looks_like_initial(text: str) -> bool:
+    """The final full stop belongs to an initial: ``George W.``."""
+    return text[-2:-1].isupper() and (len(text) == 2 or text[-3] in " .")
+
+
+def looks_like_title(text: str) -> bool:
+    """Most words have capitals: a heading in title case.
+
+    >>> looks_like_title("Global Powers Clash Over Future in Paris"), looks_like_title("The minister told")
+    (True, False)
+    """
+    words = text.split(" ", 20)[:20]
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+
+
+def glue(before: str, after: str, in_quotes: bool) -> str:
+    """What to put between two pieces: a space where writing has one. ``in_quotes``: a straight quote is open.
+
+    >>> glue("told Reuters", ", adding", False), glue("a (", "b)", False), glue("東京", "都", False)
+    ('', '', '')
+    >>> glue("told", "Reuters", False)
+    ' '
+    """
+    last, first = before[-1], after[0]
+    if begins_with_closer(after) or last in OPENERS:
+        return ""
+    if "\u3000" <= last <= "\uffef" and "\u3000" <= first <= "\uffef":
+        return ""
+    if in_quotes and (last == '"' or (first == '"' and not after[1:2].isalnum())):
+        return ""
+    return "" if last in "-/" and before[-2:-1].isalnum() and first.isalnum() else " "
