@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +70,14 @@ def read(
 
 def _read_str(content: str, url: str | None, input_format: str) -> Page:
     try:
-        content.encode()
-        warnings: tuple[str, ...] = ()
+        source = content.encode()
     except UnicodeEncodeError:
         content, warnings = _without_surrogates(content)
-    return _read_text(content, url, input_format, None, warnings)
+        return _read_text(content, None, url, input_format, None, warnings)
+    binary = binary_kind(source)
+    if binary:
+        return Page("text", url=url, warnings=(f"input: binary data ({binary}), not text",))
+    return _read_text(content, source, url, input_format, None, ())
 
 
 def _read_bytes(
@@ -85,25 +87,34 @@ def _read_bytes(
     if binary:
         return Page("text", url=url, warnings=(f"input: binary data ({binary}), not text",))
     text, name, warnings = decode(content, encoding=encoding, content_type=content_type)
-    return _read_text(text, url, input_format, name, warnings)
+    source = content if name == "utf-8" and not warnings else None
+    return _read_text(text, source, url, input_format, name, warnings)
 
 
-def _read_text(text: str, url: str | None, input_format: str, encoding: str | None, warnings: tuple[str, ...]) -> Page:
-    """Tell markup from plain text, and read it as what it is."""
-    nuls = text.count("\0")
-    if nuls:
-        text = text.replace("\0", "")
-        warnings += (f"input: {nuls} NUL characters removed",)
+def _read_text(  # noqa: PLR0913, PLR0917
+    text: str,
+    source: bytes | None,
+    url: str | None,
+    input_format: str,
+    encoding: str | None,
+    warnings: tuple[str, ...],
+) -> Page:
+    """Tell markup from plain text, and read it as what it is; ``source`` is ``text`` in UTF-8 when at hand."""
+    if b"\0" in source if source is not None else "\0" in text:
+        warnings += (f"input: {text.count(chr(0))} NUL characters removed",)
+        text, source = text.replace("\0", ""), None
     if not text or text.isspace():
         return Page("text", url=url, encoding=encoding, warnings=(*warnings, "input: empty"))
-    if input_format == "auto":
+    is_html = input_format == "html" or (input_format == "auto" and opens_like_page(text))
+    if not is_html and input_format == "auto":
         inner = unescaped_markup(text)
         if inner is not None:
-            text = inner
+            text, source = inner, None
             warnings += ("input: markup was escaped as a whole, unescaped",)
-    if input_format == "html" or (input_format == "auto" and (opens_like_page(text) or is_markup(text))):
-        tree, more = parse_markup(text)
-        return Page("html", tree, "", url, encoding, partial(place_in_tree), (*warnings, *more))
+        is_html = inner is not None or is_markup(text)
+    if is_html:
+        tree, more = parse_markup(text.encode() if source is None else source)
+        return Page("html", tree, "", url, encoding, place_in_tree, warnings + more)
     return Page("text", None, text.removeprefix("\ufeff"), url, encoding, _place_in_text, warnings + _hints(text))
 
 
@@ -119,7 +130,7 @@ def _read_tree(content: object, url: str | None, input_format: str) -> Page:
     if input_format == "text":
         raise OptionError("input_format='text' does not fit a parsed tree; leave it out, or hand in the text")
     if soup:
-        return _read_text(_clean(str(content)), url, "html", None, ())
+        return _read_text(_clean(str(content)), None, url, "html", None, ())
     return _read_element(content, url)
 
 
@@ -128,7 +139,7 @@ def _read_element(element: Any, url: str | None) -> Page:
         return Page("text", url=url, warnings=("input: empty",))
     if _is_namespaced(element):
         source = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-        return _read_text(_PREFIX_RE.sub(r"\1", source), url, "html", None, ())
+        return _read_text(_PREFIX_RE.sub(r"\1", source), None, url, "html", None, ())
     return Page("html", element, "", url, None, place_in_tree)
 
 

@@ -20,3 +20,5 @@ BLOCKS = _names(
     "h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr "
     "ul"
 )
+
+KNOWN = VOID | INLINE | BLOCKS

@@ -6,7 +6,7 @@ import html
 import json
 import re
 
-from newsparse.read.elements import BLOCKS, INLINE
+from newsparse.read.elements import BLOCKS, KNOWN, VOID
 
 # ------------------------------------------------------------------ binary data
 
@@ -52,17 +52,33 @@ def binary_kind(content: bytes) -> str | None:
 # ------------------------------------------------------------------ markup or text
 
 _PAGE_RE = re.compile(
-    r"[\ufeff\s]*(?:(?:<\?[^>]*>|<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[)\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|link|script|style|rss|feed|rdf:rdf)\b",
-    re.IGNORECASE,
+    r"""
+    [\ufeff\s]*+
+    (?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+
+    <(?: \?xml\b | !doctype\s+html\b
+       | (?:html|head|body|meta|title|link|script|style|base|rss|feed|rdf:rdf)\b(?!>[ ](?-i:[a-z]))   # no sentence
+     )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _SAMPLE = 100_000
 """Characters looked at to tell markup from text; more would only cost time on endless pages."""
 
-_TAG_RE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,20})((?:\s[^<>]{0,2000})?)/?>")
+_UNREAD_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG_RE = re.compile(
+    r"""
+    <(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,20}+)
+    (?:\s+[a-z_:@][\w:@.-]*+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]++))?)*+    # attributes: a<b && c>d is no tag
+    \s*/?>
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LINE_BREAK_RE = re.compile(r"(?<=[^\s>])[ \t\r]*\n\s*(?=[^\s<])")
+_BLANK_LINE_RE = re.compile(r"(?<=[^\s>])[ \t\r]*\n[ \t\r]*\n\s*(?=[^\s<])")
 
 
 def opens_like_page(text: str) -> bool:
-    """It opens as whole pages do: byte order mark, white space, prolog and comments may stand before.
+    """It opens as whole pages do: byte order mark, white space and comments may stand before.
 
     >>> opens_like_page("\\n<!-- cached --><!DOCTYPE html><title>x"), opens_like_page("The <html> tag is old.")
     (True, False)
@@ -80,51 +96,57 @@ def is_markup(text: str) -> bool:
     (True, False)
     """
     sample = text[:_SAMPLE]
-    if "<" not in sample:
+    if "<" not in sample or ">" not in sample:
         return False
-    tags = [m for m in _TAG_RE.finditer(sample) if m[2].lower() in BLOCKS or m[2].lower() in INLINE]
-    if not tags:
-        return False
-    return _is_wrapped(sample, tags) or _is_parted_by_tags(sample, tags) or _share_inside(sample, tags) >= 0.5
+    sample = _UNREAD_RE.sub("", sample).strip("\ufeff \t\r\n")
+    tags = [tag for tag in _TAG_RE.finditer(sample) if tag["name"].lower() in KNOWN]
+    blocks = [tag for tag in tags if tag["name"].lower() in BLOCKS and not is_mentioned(sample, tag)]
+    if not blocks:
+        return bool(tags) and is_one_element(sample, tags)
+    return is_inside_blocks(sample, blocks) or is_parted_by_blocks(sample, blocks) or is_one_element(sample, tags)
 
 
-def _is_wrapped(text: str, tags: list[re.Match[str]]) -> bool:
-    """One element from the first character to the last: ``<span class="x">…</span>``."""
+def is_mentioned(text: str, tag: re.Match[str]) -> bool:
+    """The tag is talked about ("the <p> and <div> elements", ``'<td>' + x``): it stands as a word in a sentence."""
+    before = text[max(0, tag.start() - 8) : tag.start()].rstrip(" ")[-1:]
+    after = text[tag.end() : tag.end() + 8].lstrip(" ")[:1]
+    if before in "`'\"“‘«(" and before:
+        return True
+    return (before.islower() or before == ",") and (after.islower() or after in ",.;:)")
+
+
+def is_one_element(text: str, tags: list[re.Match[str]]) -> bool:
+    """One element from the first character to the last, such as ``<span class="x">…</span>``, in one paragraph."""
     first, last = tags[0], tags[-1]
-    starts = not text[: first.start()].strip("\ufeff \t\r\n") and not first[1]
-    ends = not text[last.end() :].strip() and (last[1] == "/" or last[2].lower() in ("br", "hr", "img"))
-    return starts and ends and (len(tags) > 2 or first[2].lower() == last[2].lower())
-
-
-def _is_parted_by_tags(text: str, tags: list[re.Match[str]]) -> bool:
-    """Blocks are parted by tags (``one<br><br>two``) where plain text would break the line."""
-    blocks = [tag for tag in tags if tag[2].lower() in BLOCKS]
-    if len(blocks) < 2:
+    if first.start() or first["end"] or last.end() < len(text) or _BLANK_LINE_RE.search(text):
         return False
-    lines = sum(1 for line in text.split("\n") if line.strip())
-    letters = len(text) - sum(len(tag[0]) for tag in tags)
-    return len(blocks) > lines * 1.5 and letters / len(blocks) < 1_000
+    return first is last or (last["end"] == "/" and first["name"].lower() == last["name"].lower())
 
 
-def _share_inside(text: str, tags: list[re.Match[str]]) -> float:
-    """The share of the text that lies inside a block element that is closed again."""
-    inside, depth, start, visible_end = 0, 0, 0, 0
-    for tag in tags:
-        name = tag[2].lower()
-        if name not in BLOCKS or name in ("br", "hr"):
+def is_inside_blocks(text: str, blocks: list[re.Match[str]]) -> bool:
+    """Half of the text and more lies inside blocks that are closed again, and no blank lines part it."""
+    inside = depth = start = 0
+    for tag in blocks:
+        if tag["name"].lower() in VOID:
             continue
-        if not tag[1]:
-            if depth == 0:
-                start = tag.end()
+        if not tag["end"]:
+            start = start if depth else tag.end()
             depth += 1
         elif depth:
             depth -= 1
-            if depth == 0:
-                inside += tag.start() - start
-                visible_end = tag.end()
-    if depth and visible_end:
+            inside += 0 if depth else tag.start() - start
+    if depth and inside + depth > 1 and len(text) == _SAMPLE:
         inside += len(text) - start
-    return inside / len(text)
+    return inside * 2 >= len(text) - sum(len(tag[0]) for tag in blocks) and _breaks(_BLANK_LINE_RE, text) < len(blocks)
+
+
+def is_parted_by_blocks(text: str, blocks: list[re.Match[str]]) -> bool:
+    """Blocks are parted by tags (``one<br><br>two``) where plain text would break the line."""
+    return len(blocks) > 1 and len(blocks) > _breaks(_LINE_BREAK_RE, text) and len(text) / len(blocks) < 1_500
+
+
+def _breaks(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
 
 
 # ------------------------------------------------------------------ markup escaped as a whole
