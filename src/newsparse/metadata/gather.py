@@ -1,0 +1,204 @@
+"""One look over the tree: everything a page says of itself, as plain strings, before anyone weighs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsparse.records import Page
+
+# Both run in C; a second walk in Python would cost ten times as much.
+_MARKED: Any = etree.XPath("descendant-or-self::*/@itemprop | descendant-or-self::a/@rel")
+_TYPED: Any = etree.XPath("descendant-or-self::*[@typeof or contains(@itemtype, 'readcrumb')]")
+_TAGS = ("meta", "title", "script", "link", "time", "h1")
+
+MAX_SCRIPT = 2_000_000
+"""Characters of one JSON-LD script; longer ones hold catalogues or comments and would stall a run."""
+MAX_HEADINGS = 12
+"""First-level headings kept as evidence; some pages mark every teaser with h1."""
+
+
+class Item(NamedTuple):
+    """One microdata property."""
+
+    prop: str
+    value: str
+    node: Any
+    outer: Any
+    """The element of the item it belongs to, None when it stands outside any item."""
+    scope: str
+    """The schema.org type of that item."""
+
+
+class Anchor(NamedTuple):
+    """A link with a rel."""
+
+    text: str
+    rel: str
+    href: str
+    node: Any
+
+
+class Moment(NamedTuple):
+    """A ``<time>`` element."""
+
+    stamp: str
+    is_published: bool
+    node: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands on the page, unweighed."""
+
+    metas: Mapping[str, tuple[str, ...]]
+    title: str
+    headings: tuple[str, ...]
+    scripts: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    """(rel, href) of ``<link>`` elements."""
+    moments: tuple[Moment, ...]
+    items: tuple[Item, ...]
+    anchors: tuple[Anchor, ...]
+    crumbs: tuple[tuple[str, ...], ...]
+    language: str
+
+
+def gather(page: Page) -> Found:
+    """Collect the marked elements of a page's tree without changing it."""
+    nodes: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
+    for node in page.tree.iter(*_TAGS):
+        nodes[node.tag].append(node)
+    items, anchors = _marked(page.tree)
+    return Found(
+        metas=_metas(nodes["meta"]),
+        title=next((text for node in nodes["title"] if (text := text_of(node)) and _is_page_title(node)), ""),
+        headings=tuple(text for node in nodes["h1"][:MAX_HEADINGS] if (text := text_of(node))),
+        scripts=tuple(_scripts(nodes["script"])),
+        links=tuple((node.get("rel", "").lower(), node.get("href", "")) for node in nodes["link"] if node.get("rel")),
+        moments=tuple(_moments(nodes["time"])),
+        items=items,
+        anchors=anchors,
+        crumbs=tuple(_crumb_trails(page.tree)),
+        language=_language(page.tree),
+    )
+
+
+def text_of(node: Any) -> str:
+    """All text under an element, white space collapsed."""
+    return " ".join(("".join(node.itertext("*")) if len(node) else node.text or "").split())
+
+
+def _is_page_title(node: Any) -> bool:
+    """Not the ``<title>`` of an inline SVG drawing."""
+    parent = node.getparent()
+    return parent is None or parent.tag in {"head", "html", "body"}
+
+
+def _language(tree: Any) -> str:
+    return str(tree.get("lang") or tree.get("xml:lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+
+
+def _metas(nodes: Iterable[Any]) -> dict[str, tuple[str, ...]]:
+    metas: dict[str, tuple[str, ...]] = {}
+    for node in nodes:
+        name = node.get("property") or node.get("name") or node.get("http-equiv")
+        content = node.get("content")
+        if name and content and not content.isspace():
+            key = name.strip().lower()
+            metas[key] = (*metas.get(key, ()), content)
+    return metas
+
+
+def _scripts(nodes: Iterable[Any]) -> Iterable[str]:
+    for node in nodes:
+        if "ld+json" in node.get("type", "").lower():
+            text = node.text or ""
+            if 2 < len(text) <= MAX_SCRIPT:
+                yield text
+
+
+def _moments(nodes: Iterable[Any]) -> Iterable[Moment]:
+    for node in nodes:
+        stamp = node.get("datetime") or node.get("content") or ""
+        if stamp:
+            marks = f"{node.get('itemprop', '')} {node.get('class', '')}".lower()
+            yield Moment(stamp, node.get("pubdate") is not None or "publish" in marks, node)
+
+
+def _marked(tree: Any) -> tuple[tuple[Item, ...], tuple[Anchor, ...]]:
+    items: list[Item] = []
+    anchors: list[Anchor] = []
+    for mark in _MARKED(tree):
+        node = mark.getparent()
+        if mark.attrname == "rel":
+            rel = mark.lower().split()
+            if "tag" in rel or "author" in rel:
+                anchors.append(Anchor(text_of(node), " ".join(rel), node.get("href", ""), node))
+        else:
+            items.extend(_items(node, mark))
+    return tuple(items), tuple(anchors)
+
+
+# Read one by one: an article's text is read elsewhere, and a list of all properties would hold it many times.
+_WANTED = frozenset(
+    {
+        "headline", "author", "creator", "datepublished", "datecreated", "datemodified", "articlesection", "keywords",
+        "image", "thumbnailurl", "description", "isaccessibleforfree",
+    }
+)  # fmt: skip
+
+
+def _items(node: Any, mark: str) -> Iterable[Item]:
+    for word in mark.split():
+        prop = word.rpartition("/")[2].rpartition(":")[2].lower()
+        if prop in _WANTED:
+            outer = _outer_item(node)
+            scope = "" if outer is None else outer.get("itemtype", "")
+            yield Item(prop, _item_value(node), node, outer, scope.rstrip("/").rpartition("/")[2])
+
+
+def _item_value(node: Any) -> str:
+    for attribute in ("content", "datetime", "src", "href") if node.tag != "a" else ("content",):
+        value = node.get(attribute)
+        if value and not value.isspace():
+            return str(value)
+    for inner in node.iterdescendants():
+        if "name" in (inner.get("itemprop") or "").split():
+            return inner.get("content") or text_of(inner)
+    return text_of(node)
+
+
+def _outer_item(node: Any) -> Any:
+    for outer in node.iterancestors():
+        if outer.get("itemscope") is not None or outer.get("itemtype"):
+            return outer
+    return None
+
+
+def _crumb_trails(tree: Any) -> Iterable[tuple[str, ...]]:
+    """Breadcrumbs in microdata or RDFa, each outermost first."""
+    rdfa: list[str] = []
+    for node in _TYPED(tree):
+        kind = (node.get("typeof") or node.get("itemtype") or "").rstrip("/").rpartition("/")[2].rpartition(":")[2]
+        if kind == "BreadcrumbList":
+            yield tuple(_crumb_names(node))
+        elif kind == "Breadcrumb":
+            rdfa.extend(text for child in node.iter("a") if (text := text_of(child)))
+    if rdfa:
+        yield tuple(rdfa)
+
+
+def _crumb_names(trail: Any) -> Iterable[str]:
+    for node in trail.iterdescendants():
+        marks = (node.get("itemprop") or node.get("property") or "").rpartition(":")[2].split()
+        if "name" in marks or "title" in marks:
+            text = node.get("content") or text_of(node)
+            if text:
+                yield text

@@ -1,0 +1,70 @@
+"""Who wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.metadata.claims import rank, weigh
+from newsparse.metadata.reading import raw_values
+from newsparse.metadata.things import MAX_LISTED, clean, squeeze, types_of
+from newsparse.names import is_name, split_byline, unique_names
+from newsparse.records import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from newsparse.metadata.jsonld import Thing
+    from newsparse.metadata.reading import Evidence
+
+SITE_AS_AUTHOR = -0.25
+"""Trust lost by a claim that names only the site itself."""
+_ORGANISATIONS = ("organization", "corporation", "newsmediaorganization", "brand")
+
+
+def authors(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[tuple[str, ...]], ...]:
+    """The writers as the page's metadata name them."""
+    sites = frozenset(squeeze(name) for name in site_names)
+    return rank(_claims(evidence, sites), lambda names: tuple(squeeze(name) for name in names))
+
+
+def _claims(evidence: Evidence, sites: frozenset[str]) -> Iterator[Claim[tuple[str, ...]]]:
+    for raw in raw_values(evidence, "authors"):
+        names = names_in(raw.value, evidence.things.by_id)
+        if not names:
+            continue
+        persons = tuple(name for name in names if squeeze(name) not in sites)
+        yield Claim(persons, raw.source) if persons else Claim(names, weigh(raw.source, SITE_AS_AUTHOR))
+
+
+def names_in(value: object, by_id: Mapping[str, Thing]) -> tuple[str, ...]:
+    """The names in an author value of any shape: persons, and organisations only where no person is named."""
+    persons: list[str] = []
+    organisations: list[str] = []
+    for one in value[:MAX_LISTED] if isinstance(value, list) else (value,):
+        if isinstance(one, str):
+            persons.extend(split_byline(clean(one)))
+        elif isinstance(one, dict):
+            thing = _resolved(one, by_id)
+            names = _names_of(thing)
+            is_body = any(name.lower() in _ORGANISATIONS for name in types_of(thing))
+            (organisations if is_body else persons).extend(names)
+    return unique_names(tuple(persons or organisations))
+
+
+def _resolved(thing: Thing, by_id: Mapping[str, Thing]) -> Thing:
+    """The object an "@id" points at, where the object itself has no name."""
+    name = thing.get("@id")
+    return by_id.get(name, thing) if "name" not in thing and isinstance(name, str) else thing
+
+
+def _names_of(thing: Thing) -> tuple[str, ...]:
+    value = thing.get("name")
+    if value is None:
+        parts = [part for key in ("givenName", "familyName") if isinstance(part := thing.get(key), str)]
+        value = " ".join(parts)
+    values = value if isinstance(value, list) else [value]
+    names: list[str] = []
+    for one in values[:MAX_LISTED]:
+        if isinstance(one, str) and (text := clean(one)):
+            names.extend(split_byline(text))
+    return tuple(name for name in names if is_name(name))

@@ -1,0 +1,97 @@
+"""``rules/metadata.toml``, read once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newsparse.errors import RuleFileError
+
+RULE_FILE = Path(__file__).parent.parent / "rules" / "metadata.toml"
+FIELDS = (
+    "headline",
+    "section",
+    "tags",
+    "authors",
+    "date_published",
+    "date_modified",
+    "description",
+    "language",
+    "canonical_url",
+    "site_name",
+    "images",
+    "free_access",
+    "page_type",
+    "body",
+)
+
+
+class Rule(NamedTuple):
+    """One place where a field may stand."""
+
+    id: str
+    source: str
+    keys: tuple[str, ...]
+    certainty: float
+
+
+class Tables(NamedTuple):
+    """The rules by field and the word lists."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    article_types: Mapping[str, int]
+    """Type in lower case → rank, 0 the best."""
+    webpage_types: Mapping[str, int]
+    website_types: frozenset[str]
+    foreign_scopes: frozenset[str]
+    generic_sections: frozenset[str]
+    generic_folders: frozenset[str]
+    generic_tags: frozenset[str]
+    written_by: frozenset[str]
+    free: frozenset[str]
+    paid: frozenset[str]
+
+
+@cache
+def load_tables() -> Tables:
+    """Read the rule file; raises RuleFileError when a row is broken."""
+    import tomllib  # noqa: PLC0415  (here, to keep the package's import light)
+
+    try:
+        data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
+        return make_tables(data)
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise RuleFileError(f"{RULE_FILE.name}: {error}") from error
+
+
+def make_tables(data: Mapping[str, Any]) -> Tables:
+    """Freeze what a rule file holds."""
+    types, labels = data["types"], data["labels"]
+    return Tables(
+        rules={field: tuple(_rule(field, row) for row in data[field]) for field in FIELDS},
+        article_types=_ranks(types["articles"]),
+        webpage_types=_ranks(types["webpages"]),
+        website_types=frozenset(name.lower() for name in types["websites"]),
+        foreign_scopes=frozenset(types["foreign"]),
+        generic_sections=frozenset(data["sections"]["generic"]),
+        generic_folders=frozenset(data["sections"]["folders"]),
+        generic_tags=frozenset(data["tags_words"]["generic"]),
+        written_by=frozenset(labels["written_by"]),
+        free=frozenset(labels["free"]),
+        paid=frozenset(labels["paid"]),
+    )
+
+
+def _ranks(names: list[str]) -> Mapping[str, int]:
+    return {name.lower(): rank for rank, name in enumerate(names)}
+
+
+def _rule(field: str, row: Mapping[str, Any]) -> Rule:
+    missing = {"id", "from", "keys", "certainty"} - row.keys()
+    if missing:
+        raise RuleFileError(f"{RULE_FILE.name}: a rule of {field} lacks {', '.join(sorted(missing))}")
+    if not 0 < row["certainty"] <= 1 or not row["id"].startswith(f"{field}."):
+        raise RuleFileError(f"{RULE_FILE.name}: {row['id']}: the id opens with the field, certainty is 0 to 1")
+    return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]))

@@ -1,0 +1,114 @@
+"""The headline: the page's titles without the name of the site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from newsparse.metadata.claims import rank, weigh
+from newsparse.metadata.reading import raw_values
+from newsparse.metadata.things import clean, first_text, squeeze
+from newsparse.records import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.metadata.reading import Evidence
+
+_SEPARATOR_RE = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|»«]\s*|\s+(?:[|\-–—·•»]+)$")
+MAX_HEADLINE = 400
+"""Characters; a longer "headline" is a paragraph in the wrong field."""
+MAX_SITE_PARTS = 3
+"""Parts cut off one title: "Headline | Section | Site" has two."""
+AGREEMENT = 0.12
+"""What it is worth that a first-level heading of the page says the same; measured."""
+
+
+def headlines(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[str], ...]:
+    """What the page's metadata say its headline is."""
+    sites = frozenset(name for text in (*site_names, *_host_names(evidence)) if len(name := squeeze(text)) > 1)
+    headings = frozenset(squeeze(text) for text in evidence.found.headings)
+    return rank(_claims(evidence, sites, headings), squeeze)
+
+
+def _claims(evidence: Evidence, sites: frozenset[str], headings: frozenset[str]) -> Iterator[Claim[str]]:
+    for raw in raw_values(evidence, "headline"):
+        given = first_text(raw.value)
+        if not given or len(given) > MAX_HEADLINE:
+            continue
+        title = without_site(given, sites, headings)
+        if not title or squeeze(title) in sites:
+            continue
+        agrees = squeeze(title) in headings
+        yield Claim(title, weigh(raw.source, AGREEMENT) if agrees else raw.source)
+
+
+def without_site(title: str, sites: frozenset[str], headings: frozenset[str]) -> str:
+    """Cut the site's name off a title where there is evidence: its known names, or a heading that lacks it.
+
+    >>> without_site("Rain ahead | Daily Example", frozenset({"dailyexample"}), frozenset())
+    'Rain ahead'
+    >>> without_site("Rain ahead - sun to follow", frozenset({"dailyexample"}), frozenset())
+    'Rain ahead - sun to follow'
+    """
+    if squeeze(title) in headings:
+        return title
+    for _ in range(MAX_SITE_PARTS):
+        cuts = list(_SEPARATOR_RE.finditer(title))
+        if not cuts:
+            break
+        if by_heading := _part_in(title, cuts, headings):
+            return by_heading
+        first, last = cuts[0], cuts[-1]
+        if _is_site(title[last.end() :], sites):
+            title = title[: last.start()]
+        elif _is_site(title[: first.start()], sites):
+            title = title[first.end() :]
+        else:
+            break
+    return title
+
+
+def _part_in(title: str, cuts: list[re.Match[str]], headings: frozenset[str]) -> str:
+    """The opening or closing stretch of a title that a heading repeats."""
+    for cut in cuts:
+        if squeeze(title[: cut.start()]) in headings:
+            return title[: cut.start()]
+        if squeeze(title[cut.end() :]) in headings:
+            return title[cut.end() :]
+    return ""
+
+
+def _is_site(part: str, sites: frozenset[str]) -> bool:
+    """Whether a part of a title is the site's name, also with its domain ending or a "The"."""
+    name = squeeze(part)
+    if not name:
+        return True
+    if name in sites or name.removeprefix("the") in sites or f"the{name}" in sites:
+        return True
+    return len(part.split()) <= 5 and any(
+        len(site) > 4 and (name.startswith(site) or name.endswith(site)) for site in sites
+    )
+
+
+def _host_names(evidence: Evidence) -> Iterator[str]:
+    """The site's name as its address spells it: "daily-example.co.uk" gives "daily-example"."""
+    for address in (evidence.page.url or "", *evidence.found.metas.get("og:url", ())):
+        try:
+            host = urlsplit(address).hostname or ""
+        except ValueError:
+            continue
+        labels = [label for label in host.split(".")[:-1] if len(label) > 3 and label != "blog"]
+        yield from labels
+        yield host.removeprefix("www.")
+
+
+def names_of_site(evidence: Evidence) -> tuple[Claim[str], ...]:
+    """What the page calls the site it stands on."""
+    claims = (
+        Claim(name, raw.source)
+        for raw in raw_values(evidence, "site_name")
+        if 1 < len(name := clean(first_text(raw.value))) <= 80 and "://" not in name
+    )
+    return rank(claims, squeeze)

@@ -1,0 +1,188 @@
+"""What it is about: section, breadcrumbs and tags."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from newsparse.metadata.claims import rank, weigh
+from newsparse.metadata.reading import raw_values
+from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of
+from newsparse.records import Claim, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.metadata.jsonld import Thing
+    from newsparse.metadata.reading import Evidence
+    from newsparse.metadata.tables import Rule
+
+MAX_SECTION = 60
+"""Characters; a longer section is a headline or a description."""
+MAX_TAG = 100
+MAX_TAGS = 60
+MAX_CRUMBS = 10
+_SPLIT_RE = re.compile(r"\s*[,;|\n]\s*|\s*、\s*")
+_FOLDER_RE = re.compile(r"[^\W\d_]+(?:[-_+ ][^\W\d_]+){0,3}")
+
+
+# ------------------------------------------------------------------ section
+
+
+def section_paths(
+    evidence: Evidence, titles: frozenset[str], sites: frozenset[str]
+) -> tuple[Claim[tuple[str, ...]], ...]:
+    """Breadcrumbs without the site's front page and without the article itself."""
+    rule = _rule(evidence, "crumbs")
+    claims: list[Claim[tuple[str, ...]]] = []
+    for crumbs, where, is_last_article in _trails(evidence):
+        path = _trim(crumbs, titles, sites, evidence, is_last_article=is_last_article)
+        if path:
+            claims.append(Claim(path, Source(where, "section_path.crumbs", rule.certainty)))
+    return rank(claims)
+
+
+def sections(
+    evidence: Evidence, paths: tuple[Claim[tuple[str, ...]], ...], titles: frozenset[str], sites: frozenset[str]
+) -> tuple[Claim[str], ...]:
+    """What part of the newspaper the page says it belongs to."""
+    claims: list[Claim[str]] = []
+    for raw in raw_values(evidence, "section"):
+        for place, name in enumerate(_section_names(raw.value)):
+            if _is_section(name, evidence) and squeeze(name) not in titles and squeeze(name) not in sites:
+                claims.append(Claim(name, weigh(raw.source, -0.02 * place)))
+    rule = _rule(evidence, "crumbs")
+    claims.extend(Claim(path.value[-1], path.source._replace(rule=rule.id)) for path in paths)
+    claims.extend(_from_address(evidence))
+    return rank(claims, squeeze)
+
+
+def _section_names(value: object) -> Iterator[str]:
+    for text in texts_of(value):
+        yield from (part for part in _SPLIT_RE.split(text) if part) if text.count(",") > 1 or ";" in text else (text,)
+
+
+def _is_section(name: str, evidence: Evidence) -> bool:
+    if not 1 < len(name) <= MAX_SECTION or name.isdigit() or "://" in name:
+        return False
+    return name.casefold() not in evidence.tables.generic_sections
+
+
+def _rule(evidence: Evidence, source: str) -> Rule:
+    return next(rule for rule in evidence.tables.rules["section"] if rule.source == source)
+
+
+def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
+    """The first folder of the address, if it reads as a word and other folders follow it."""
+    address = evidence.page.url or next(iter(evidence.found.metas.get("og:url", ())), "")
+    try:
+        folders = [unquote(folder) for folder in urlsplit(address).path.split("/") if folder][:-1]
+    except ValueError:
+        return
+    rule = _rule(evidence, "url")
+    for folder in folders[:3]:
+        is_language = len(folder) in {2, 5} and folder[:2].isalpha() and folder[2:3] in {"", "-", "_"}
+        if _FOLDER_RE.fullmatch(folder) and not is_language and folder.lower() not in evidence.tables.generic_folders:
+            yield Claim(prettify(folder), Source("url", rule.id, rule.certainty))
+            return
+
+
+def prettify(folder: str) -> str:
+    """A folder's name as a reader would write it.
+
+    >>> prettify("science-environment")
+    'Science Environment'
+    """
+    return " ".join(word.capitalize() for word in re.split(r"[-_+ ]", folder) if word)
+
+
+# ------------------------------------------------------------------ breadcrumbs
+
+
+def _trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    for thing in evidence.things.trails:
+        crumbs = _crumbs_of(thing)
+        if crumbs:
+            yield crumbs, "json-ld BreadcrumbList", False
+    for trail in evidence.found.crumbs:
+        if trail:
+            yield tuple(clean(crumb) for crumb in trail), "breadcrumbs", False
+
+
+def _crumbs_of(thing: Thing) -> tuple[str, ...]:
+    """The names in a BreadcrumbList, by position where every crumb has one."""
+    listed = thing.get("itemListElement")
+    crumbs: list[tuple[float, str]] = []
+    for place, crumb in enumerate(listed[:MAX_LISTED] if isinstance(listed, list) else [listed]):
+        if not isinstance(crumb, dict):
+            continue
+        item = crumb.get("item")
+        name = first_text(crumb.get("name")) or (first_text(item.get("name")) if isinstance(item, dict) else "")
+        if name:
+            crumbs.append((_position(crumb.get("position"), place), name))
+    return tuple(name for _, name in sorted(crumbs, key=lambda pair: pair[0]))[:MAX_CRUMBS]
+
+
+def _position(value: object, place: int) -> float:
+    if isinstance(value, str) and value.isdecimal() and len(value) < 6:
+        return float(value)
+    return (
+        float(value) if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**6 else float(place)
+    )
+
+
+def _trim(
+    crumbs: tuple[str, ...], titles: frozenset[str], sites: frozenset[str], evidence: Evidence, *, is_last_article: bool
+) -> tuple[str, ...]:
+    """Drop the front page at the head and the article at the tail."""
+    path = list(crumbs)
+    while path and (path[0].casefold() in evidence.tables.generic_sections or squeeze(path[0]) in sites):
+        path.pop(0)
+    while path and (is_last_article or _names_article(path[-1], titles)):
+        path.pop()
+        is_last_article = False
+    return tuple(name for name in path if _is_section(name, evidence))
+
+
+def _names_article(crumb: str, titles: frozenset[str]) -> bool:
+    """Whether a crumb is the article's title, whole or cut short."""
+    name = squeeze(crumb)
+    return (
+        len(crumb) > MAX_SECTION
+        or name in titles
+        or (len(name) > 14 and any(title.startswith(name) for title in titles))
+    )
+
+
+# ------------------------------------------------------------------ tags
+
+
+def tags(evidence: Evidence) -> tuple[Claim[tuple[str, ...]], ...]:
+    """The topics the page names."""
+    claims: list[Claim[tuple[str, ...]]] = []
+    for raw in raw_values(evidence, "tags"):
+        names = split_tags(raw.value)
+        kept = tuple(name for name in names if name.casefold() not in evidence.tables.generic_tags)
+        if kept:
+            claims.append(Claim(kept, raw.source))
+    return rank(claims, lambda names: tuple(squeeze(name) for name in names))
+
+
+def split_tags(value: object) -> tuple[str, ...]:
+    """Tags in a list or in a string, which is parted at commas; a list's members only when there is one.
+
+    >>> split_tags("Paris, #ceasefire, paris")
+    ('Paris', 'ceasefire')
+    >>> split_tags(["Lee Baker, CFP", "Bitcoin"])
+    ('Lee Baker, CFP', 'Bitcoin')
+    """
+    texts = list(texts_of(value))
+    if len(texts) == 1:
+        texts = _SPLIT_RE.split(texts[0])
+    kept: dict[str, str] = {}
+    for text in texts:
+        name = text.strip().lstrip("#").strip(" \"'“”")
+        if 1 < len(name) <= MAX_TAG and "://" not in name:
+            kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())[:MAX_TAGS]
