@@ -130,13 +130,18 @@ def read_labels(path: Path | None) -> dict[tuple[str, str], Row]:
 
 def read_corpus(folder: Path, labels: Mapping[tuple[str, str], Row] | None = None) -> Corpus:
     """A corpus from a folder of either layout; CorpusError when it is none."""
-    told, name = labels or {}, folder.resolve().name
+    told, name = labels or {}, name_of(folder.resolve())
     rows = list(fixture_rows(folder)) or list(corpus_rows(folder))
     if not rows:
         raise CorpusError(f"{folder} is no corpus: neither truth.jsonl with pages/ nor <slug>/expected.json lies there")
     labelled = sum((name, row["id"]) in told for row, _ in rows)
     pages = tuple(CorpusPage(truth_of(row, told.get((name, row["id"]))), path) for row, path in rows)
     return Corpus(name, pages, labelled)
+
+
+def name_of(folder: Path) -> str:
+    """The name of a corpus: that of its folder, or of the folder around it where it is only called "pages"."""
+    return folder.parent.name if folder.name == "pages" else folder.name
 
 
 def corpus_rows(folder: Path) -> Iterator[tuple[Row, Path]]:

@@ -12,22 +12,20 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from corpus import Corpus, CorpusError, read_corpus, read_labels, sampled
 from folds import fold_of
 from measures import MEASURES, f1
-from renderings import RENDERINGS
-from scoring import FOLDS, HTML, TEXT, TEXT_MODES, PageResult, Run, jobs_of, results_of, runs_by_name
+from scoring import FOLDS, TEXT, TEXT_MODES, PageResult, Run, jobs_of, results_of, runs_by_name
+from selection import usable_corpora, usable_modes, usable_systems
 from systems import SYSTEMS
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "pages"
+if TYPE_CHECKING:
+    from corpus import Corpus
+
 BODY = ("shF1", "shP", "shR", "acc", "wordF1", "with", "without")
 """Measures of the body, which every system offers."""
-RENDERERS = {"bs4": "bs4", "html_text": "html_text", "wet": "lxml"}
-"""What each rendering needs to be installed."""
 Runs = Mapping[tuple[str, str], Run]
 
 
@@ -52,64 +50,6 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
 def names(value: str) -> list[str]:
     """The names of a list with commas."""
     return [name.strip() for name in value.split(",") if name.strip()]
-
-
-# ------------------------------------------------------------------ what can be run
-
-
-def is_installed(module: str) -> bool:
-    """Whether a module can be imported."""
-    try:
-        import_module(module)
-    except ImportError:
-        return False
-    return True
-
-
-def usable_systems(wanted: Iterable[str], missed: list[str]) -> list[str]:
-    """The systems that are installed; the others are told of."""
-    usable = []
-    for name in wanted:
-        if name not in SYSTEMS:
-            missed.append(f"there is no system {name!r}; known: {', '.join(SYSTEMS)}")
-            continue
-        try:
-            SYSTEMS[name].build()
-        except ImportError as error:
-            missed.append(f"{name} is not installed ({error}); get it with: pip install {SYSTEMS[name].package}")
-        else:
-            usable.append(name)
-    return usable
-
-
-def usable_modes(wanted: Iterable[str], missed: list[str]) -> list[str]:
-    """The modes that can be run, "text" spelt out as its renderings."""
-    usable = []
-    for mode in (single for name in wanted for single in (TEXT_MODES if name == TEXT else (name,))):
-        rendering = mode.removeprefix("text/")
-        if mode != HTML and rendering not in RENDERINGS:
-            missed.append(f"there is no mode {mode!r}; known: {', '.join((HTML, TEXT, *TEXT_MODES))}")
-        elif mode != HTML and not is_installed(RENDERERS[rendering]):
-            missed.append(
-                f"the rendering {rendering} needs the package {RENDERERS[rendering]}: text mode is without it"
-            )
-        else:
-            usable.append(mode)
-    return usable
-
-
-def usable_corpora(options: argparse.Namespace, missed: list[str]) -> Iterator[Corpus]:
-    """The corpora that can be read; the others are told of."""
-    if not options.corpora:
-        missed.append("no corpus was named: only the project's own fixture pages are measured")
-    if not options.labels:
-        missed.append("no labels (--labels): fields that a corpus has no truth for are not scored")
-    labels = read_labels(options.labels)
-    for folder in options.corpora or [FIXTURES]:
-        try:
-            yield sampled(read_corpus(folder, labels), options.pages)
-        except CorpusError as error:
-            missed.append(str(error))
 
 
 def checked_weights(folder: Path | None) -> Path | None:
@@ -228,7 +168,7 @@ def measured(options: argparse.Namespace, missed: list[str]) -> Iterator[tuple[C
     weights = checked_weights(options.folds)
     with ExitStack() as stack:
         file = stack.enter_context(options.dump.open("w", encoding="utf-8")) if options.dump else None
-        for corpus in usable_corpora(options, missed):
+        for corpus in usable_corpora(options.corpora, options.labels, options.pages, missed):
             jobs = jobs_of(corpus, wanted, weights, options.renderings)
             runs = runs_by_name(dumped(results_of(jobs, options.workers), file))
             missed += errors_told(corpus, runs)
@@ -240,17 +180,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, missed = arguments(argv), list[str]()
     written: dict[str, Any] = {}
     for corpus, runs, modes in measured(options, missed):
+        if not runs:
+            missed.append(f"nothing could be run on {corpus.name}")
+            continue
         print(report(corpus, runs, modes, options.fields), flush=True)
-        if options.json:
-            written[corpus.name] = figures(corpus, runs)
-        elif not runs:
-            missed.append(f"nothing was run on {corpus.name}")
+        written[corpus.name] = figures(corpus, runs)
     if options.json:
         text = json.dumps({"corpora": written, "missed": missed}, ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
     for line in missed:
         print(f"missed: {line}", file=sys.stderr)
-    return 0
+    return 0 if written else 2
 
 
 if __name__ == "__main__":
