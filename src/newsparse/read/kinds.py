@@ -103,7 +103,11 @@ def is_markup(text: str) -> bool:
     blocks = [tag for tag in tags if tag["name"].lower() in BLOCKS and not is_mentioned(sample, tag)]
     if not blocks:
         return bool(tags) and is_one_element(sample, tags)
-    return is_inside_blocks(sample, blocks) or is_parted_by_blocks(sample, blocks) or is_one_element(sample, tags)
+    if len(tags) > 2 and sum(len(tag[0]) for tag in tags) * 3 > len(sample):
+        return True
+    shown = _TAG_RE.sub("<>", sample)
+    is_parted = is_inside_blocks(sample, shown, blocks) or is_parted_by_blocks(sample, shown, blocks)
+    return is_parted or is_one_element(sample, tags)
 
 
 def is_mentioned(text: str, tag: re.Match[str]) -> bool:
@@ -123,7 +127,7 @@ def is_one_element(text: str, tags: list[re.Match[str]]) -> bool:
     return first is last or (last["end"] == "/" and first["name"].lower() == last["name"].lower())
 
 
-def is_inside_blocks(text: str, blocks: list[re.Match[str]]) -> bool:
+def is_inside_blocks(text: str, shown: str, blocks: list[re.Match[str]]) -> bool:
     """Half of the text and more lies inside blocks that are closed again, and no blank lines part it."""
     inside = depth = start = 0
     for tag in blocks:
@@ -135,14 +139,19 @@ def is_inside_blocks(text: str, blocks: list[re.Match[str]]) -> bool:
         elif depth:
             depth -= 1
             inside += 0 if depth else tag.start() - start
-    if depth and inside + depth > 1 and len(text) == _SAMPLE:
-        inside += len(text) - start
-    return inside * 2 >= len(text) - sum(len(tag[0]) for tag in blocks) and _breaks(_BLANK_LINE_RE, text) < len(blocks)
+    return inside * 2 >= len(text) - sum(len(tag[0]) for tag in blocks) and _breaks(_BLANK_LINE_RE, shown) < len(blocks)
 
 
-def is_parted_by_blocks(text: str, blocks: list[re.Match[str]]) -> bool:
+def is_parted_by_blocks(text: str, shown: str, blocks: list[re.Match[str]]) -> bool:
     """Blocks are parted by tags (``one<br><br>two``) where plain text would break the line."""
-    return len(blocks) > 1 and len(blocks) > _breaks(_LINE_BREAK_RE, text) and len(text) / len(blocks) < 1_500
+    if len(blocks) < 2 or len(shown) / len(blocks) > 1_500:
+        return False
+    if len(blocks) > _breaks(_LINE_BREAK_RE, shown):
+        return True
+    edges = sum(
+        1 for tag in blocks if "\n" in (text[tag.start() - 1 : tag.start()] or "\n") + text[tag.end() : tag.end() + 1]
+    )
+    return edges > 4 and edges > len(blocks) * 0.7 and len(blocks) > _breaks(_BLANK_LINE_RE, shown)
 
 
 def _breaks(pattern: re.Pattern[str], text: str) -> int:
