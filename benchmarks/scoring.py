@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus import Corpus, CorpusPage
 from folds import fold_of
 from measures import Prediction, Score, mean, pool, score_page
-from renderings import RENDERINGS, rendered
+from renderings import RENDERINGS, rendered, squeezed
 from systems import SYSTEMS, Parse, Request
 
 FOLDS = 5
@@ -94,7 +94,7 @@ def parsed(system: str, request: Request) -> tuple[Prediction, float, str | None
     try:
         return parse(request), time.perf_counter() - start, None
     except Exception as error:  # a system may raise anything: the page counts as empty, and the error is told
-        return Prediction(), time.perf_counter() - start, f"{type(error).__name__}: {error}"[:200]
+        return Prediction(), time.perf_counter() - start, squeezed(f"{type(error).__name__}: {error}")[:200]
 
 
 def job_results(job: Job) -> list[PageResult]:

@@ -31,6 +31,8 @@ class Request(NamedTuple):
 
 
 Parse = Callable[[Request], Prediction]
+CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+"""Signs that no XML may hold: some peers give up on a page with one, which their users would strip."""
 MARKUP_RE = re.compile(r"<(script|style)\b.*?</\1|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 """Scripts, styles and tags, roughly: what is left is good enough to tell a language by."""
 
@@ -57,8 +59,8 @@ class System:
 def as_html(content: bytes | str) -> str:
     """Content for a system that reads HTML only: bytes decoded, lines of text wrapped as paragraphs."""
     if isinstance(content, bytes):
-        return page_text(content)
-    lines = "\n".join(f"<p>{escape(line)}</p>" for line in content.splitlines() if line.strip())
+        return CONTROL_RE.sub("", page_text(content))
+    lines = "\n".join(f"<p>{escape(line)}</p>" for line in CONTROL_RE.sub("", content).splitlines() if line.strip())
     return f"<html><body>{lines}</body></html>"
 
 
