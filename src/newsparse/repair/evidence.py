@@ -29,15 +29,18 @@ class CommonWords:
     """The most common words by language, and words that only look like two of them ("understand")."""
 
     function: dict[str, frozenset[str]]
+    first: dict[str, frozenset[str]]
+    last: dict[str, frozenset[str]]
     strong_first: dict[str, frozenset[str]]
     strong_last: dict[str, frozenset[str]]
     whole: dict[str, frozenset[str]]
+    common: dict[str, frozenset[str]]
     speech: dict[str, frozenset[str]]
 
     def knows(self, word: str, language: str) -> bool:
         """Whether the word is a common one, in lower case or with a capital at its start."""
         low = word.lower()
-        return low in self.function.get(language, ()) or low in self.whole.get(language, ())
+        return any(low in table.get(language, ()) for table in (self.function, self.whole, self.common))
 
 
 @cache
@@ -48,7 +51,7 @@ def common_words() -> CommonWords:
     return CommonWords(
         *(
             {language: frozenset(words.split()) for language, words in tables[name].items()}
-            for name in ("function", "strong_first", "strong_last", "whole", "speech")
+            for name in ("function", "first", "last", "strong_first", "strong_last", "whole", "common", "speech")
         )
     )
 
@@ -97,6 +100,11 @@ class Evidence:
     def is_word(self, word: str) -> bool:
         """Whether the word is proved by the text or by the word list."""
         return self.stands(word) or self.lexicon.knows(word, self.language)
+
+    @cached_property
+    def is_technical(self) -> bool:
+        """Whether the text holds program code, so that dots and inner capitals may be names."""
+        return len(CODE_RE.findall(self.text)) > 2
 
     @cached_property
     def has_curly_quotes(self) -> bool:

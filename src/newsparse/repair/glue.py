@@ -21,8 +21,8 @@ ENDINGS = frozenset(
     "uk us xyz zip csv css html htm jpg jpeg png gif mp3 mp4 doc docx txt xls xml exe ts tsx vue md yml".split()
 )
 """Ends of domain and file names, which follow a dot without a space."""
-ATTACHING_LANGUAGES = ("ko", "ja", "zh", "th", "fi", "et", "tr", "hu", "eu", "az", "kk", "uz")
-"""Languages that put endings right after a closing quotation mark or bracket."""
+ATTACHING_LANGUAGES = ("", "ko", "ja", "zh", "th", "fi", "et", "tr", "hu", "eu", "az", "kk", "uz")
+"""Languages that put endings right after a closing quotation mark or bracket; "" stands for one not known."""
 QUOTED_ENDINGS = frozenset(["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "st", "th", "nd", "rd", "t", "ist", "ish"])
 
 
@@ -88,6 +88,8 @@ def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> f
         return 0.0
     if not first:
         return 0.93 if evidence.is_small(second) and not is_list_number(text, match.start()) else 0.0
+    if evidence.is_technical and first.isupper():
+        return 0.0
     if evidence.is_small(second) and len(second) > 1:
         return 0.96 if len(first) > 1 or "." in text[match.start() - 2 : match.start()] else 0.0
     if second in ("I", "A"):
@@ -97,7 +99,7 @@ def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> f
 
 def content_certainty(first: str, second: str, evidence: Evidence) -> float:
     """The same for a second sentence that does not begin with a function word."""
-    if len(second) < 2 or len(first) < 2:
+    if len(second) < 2 or len(first) < 2 or evidence.is_technical:
         return 0.0
     lowered = second.lower() in evidence.counts
     if first.islower():
@@ -166,6 +168,8 @@ def punct_cut(text: str, at: int, evidence: Evidence) -> int | None:
 
 def is_clause_cut(mark: str, first: str, second: str, text: str, at: int, evidence: Evidence) -> bool:
     """Whether a comma, semicolon or colon stands between two words that lost their space."""
+    if first.isupper() and second.isupper():
+        return False
     if len(second) < 2 and second not in ("I", "a", "A", "y", "o", "e", "à"):
         return False
     if mark == ":":
@@ -183,7 +187,7 @@ def is_aside(first: str, text: str, at: int, evidence: Evidence) -> bool:
     """Whether a bracket opens an aside of its own, not an ending or an argument."""
     close = text.find(")", at, at + 200)
     inner = text[at + 1 : close]
-    if close < 0 or len(first) < 3 or (first[1:] != first[1:].lower() and not first.isupper()):
+    if close < 0 or len(first) < 3 or evidence.is_technical or (first[1:] != first[1:].lower() and not first.isupper()):
         return False
     if text[close + 1 : close + 2].isalnum():
         return False

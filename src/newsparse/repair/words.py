@@ -10,7 +10,9 @@ from newsparse.repair.glue import ADDRESS_RE
 
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
 SHORTEST, LONGEST = 5, 32
-HUMP_RE = re.compile(r"[^\W\d_]+")
+NO_FIRST_HALF = ("ed", "ing", "ly", "tion", "sion", "ity", "ment", "ous", "ive", "ical", "ness", "ance", "ence")
+NO_SECOND_WORD = frozenset(["able", "less", "ness", "ally", "wise", "like", "ment", "ments", "ized", "ising", "izing"])
+VOWEL_RE = re.compile("[aeiouyäöüàèìòùáéíóúâêîôû]")
 
 
 def glued_words(text: str, evidence: Evidence) -> list[Edit]:
@@ -22,7 +24,7 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     languages written without spaces.
 
     >>> glued_words("renewed aggressionduring talks", Evidence("renewed aggressionduring talks", "en"))
-    [Edit(start=18, end=18, after=' ', certainty=0.94)]
+    [Edit(start=18, end=18, after=' ', certainty=0.93)]
     >>> glued_words("to stand and understand", Evidence("to stand and understand", "en"))
     []
     """
@@ -75,51 +77,59 @@ def is_whole(word: str, evidence: Evidence) -> bool:
 
 def edge_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Split off a function word at the end or the start of a token in small letters."""
-    small = evidence.small_words
+    words, language = common_words(), evidence.language
+    first, last = words.first.get(language, frozenset()), words.last.get(language, frozenset())
     best: tuple[int, float] | None = None
     for offset in range(2, len(word) - 1):
-        first, second = word[:offset], word[offset:]
-        if second in small:
-            certainty = edge_certainty(first, second, True, evidence)
-        elif first.lower() in small:
-            certainty = edge_certainty(second, first.lower(), False, evidence)
-        else:
-            continue
-        if certainty and (best is None or certainty >= best[1]):
-            if best is not None and certainty == best[1]:
-                return None
+        head, tail = word[:offset], word[offset:]
+        certainty = 0.0
+        if tail in last:
+            certainty = edge_certainty(head, tail, words.strong_last, evidence)
+        if head.lower() in first:
+            certainty = max(certainty, edge_certainty(tail, head, words.strong_first, evidence))
+        if not certainty and is_content_cut(head, tail, evidence):
+            certainty = 0.91
+        if certainty and (best is None or certainty > best[1]):
             best = (offset, certainty)
     return best
 
 
-def edge_certainty(other: str, small: str, small_is_last: bool, evidence: Evidence) -> float:
-    """How sure it is that ``other`` and a function word were two words."""
-    words = common_words()
-    strong = (words.strong_last if small_is_last else words.strong_first).get(evidence.language, frozenset())
-    known = other in evidence.counts or (small_is_last and other.lower() in evidence.counts)
-    known = known or other.lower() in evidence.small_words
-    if small in strong:
-        if known and len(other) > 1:
-            return 0.97
-        return 0.94 if len(other) > 3 and any(sign in "aeiouyäöüéáíóúàèìò" for sign in other.lower()) else 0.0
-    if not known:
-        return 0.0
-    if len(other) > 3 and len(small) > 2:
-        return 0.93
-    if len(other) > 3:
-        return 0.92
-    return 0.9 if len(small) > 2 and len(other) > 2 else 0.0
+def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
+    """Whether two words of the list meet that make no compound: the first is an inflected or derived form."""
+    return (
+        len(head) > 4
+        and len(tail) > 3
+        and evidence.language == "en"
+        and head.endswith(NO_FIRST_HALF)
+        and evidence.is_word(head)
+        and tail not in NO_SECOND_WORD
+        and tail in evidence.counts
+    )
+
+
+def edge_certainty(other: str, small: str, strong: dict[str, frozenset[str]], evidence: Evidence) -> float:
+    """How sure it is that ``other`` and the function word ``small`` were two words."""
+    is_strong = small.lower() in strong.get(evidence.language, ())
+    if other in evidence.counts or other in evidence.small_words or evidence.lexicon.knows(other, evidence.language):
+        if len(other) > 3:
+            return 0.97 if is_strong else 0.94
+        if evidence.language not in common_words().common:
+            return 0.0
+        return 0.92 if len(small) > 2 and (len(other) > 2 or is_strong) and len(other + small) > 5 else 0.0
+    return 0.93 if is_strong and len(other) > 3 and VOWEL_RE.search(other) and other.islower() else 0.0
 
 
 def hump_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Split a token before its only inner capital: "theUnited", "Macronand" does not come here."""
     humps = [index for index in range(1, len(word)) if word[index].isupper() and word[index - 1].islower()]
-    if len(humps) != 1 or word.lower() in (other.lower() for other in ()):
+    if len(humps) != 1:
         return None
     first, second = word[: humps[0]], word[humps[0] :]
     if len(second) < 2 or len(first) < 2 or not (second[1:].islower() or second.isupper()):
         return None
     if not first.islower():
+        return None
+    if evidence.is_technical:
         return None
     if first in evidence.small_words and len(second) > 3 and evidence.counts[second]:
         return humps[0], 0.95
