@@ -1,0 +1,73 @@
+"""The docs tell the truth: examples run, links lead somewhere, fields are all told."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from newsparse.article import Article
+from newsparse.repair import KINDS, repair
+
+ROOT = Path(__file__).parent.parent
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+TEXTS = {file.name: file.read_text(encoding="utf-8") for file in (*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md")}
+
+LINK_RE = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+REPAIR_ROW_RE = re.compile(r"^\| `(\w+)` \| `(.+)` \| `(.+)` \|$", re.MULTILINE)
+SEED_RE = re.compile(r"<!-- seed:.*?-->\n```text\n(.*?)```", re.DOTALL)
+
+REPAIRS = REPAIR_ROW_RE.findall(TEXTS["repairs.md"])
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\u[0-9a-f]{4}|\\n", lambda match: match[0].encode().decode("unicode_escape"), text)
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), REPAIRS, ids=[kind for kind, _, _ in REPAIRS])
+def test_repair_example(kind: str, before: str, after: str) -> None:
+    repaired = repair(unescaped(before), "en")
+    assert repaired.text == unescaped(after)
+    assert kind in {made.kind for made in repaired.repairs}
+
+
+def test_every_kind_of_repair_is_told() -> None:
+    assert [kind for kind in KINDS if f"`{kind}`" not in TEXTS["repairs.md"]] == []
+    assert len(REPAIRS) >= len(KINDS) - 2
+
+
+@pytest.mark.parametrize("name", ["README.md", "fields.md"])
+def test_every_field_is_told(name: str) -> None:
+    assert [field.name for field in fields(Article) if f"`{field.name}`" not in TEXTS[name]] == []
+
+
+@pytest.mark.parametrize("file", [*DOCS, ROOT / "README.md", ROOT / "CONTRIBUTING.md"], ids=lambda file: file.name)
+def test_links_lead_somewhere(file: Path) -> None:
+    targets = LINK_RE.findall(TEXTS[file.name])
+    assert [target for target in targets if not (file.parent / target).exists()] == []
+
+
+def test_every_page_can_be_reached_from_the_index() -> None:
+    linked = set(LINK_RE.findall(TEXTS["index.md"]))
+    assert {file.name for file in DOCS} - {"index.md"} <= linked
+
+
+def test_readme_shows_what_the_seed_command_prints() -> None:
+    shown = SEED_RE.search(TEXTS["README.md"])
+    assert shown is not None
+    command = [sys.executable, "-m", "newsparse", str(ROOT / "fixtures" / "seed.txt")]
+    printed = subprocess.run(command, capture_output=True, timeout=60, check=True).stdout.decode("utf-8")
+    assert shown[1] == printed
+
+
+def test_contributing_and_readme_give_the_same_test_command() -> None:
+    lines = [
+        re.findall(r"^python3 -m venv .*pytest.*$", TEXTS[name], re.MULTILINE)
+        for name in ("README.md", "CONTRIBUTING.md")
+    ]
+    assert len(lines[0]) == 1
+    assert lines[0] == lines[1]
