@@ -1,0 +1,283 @@
+"""Step 5: labelled passages and claims become an Article. Chooses and orders; never edits text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from urllib.parse import urljoin
+
+from newsparse.article import Article
+from newsparse.dates import parse_date
+from newsparse.frozen_map import FrozenMap
+from newsparse.names import split_byline
+from newsparse.records import Block, Image, Repair, Source
+from newsparse.rulebook import find_label, load_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.records import Claim, Label, Metadata, Page, Passage, Picture, Role
+
+Value = TypeVar("Value")
+
+TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
+
+
+class Found(NamedTuple):
+    """A field's value and where it came from."""
+
+    value: Any
+    source: Source
+
+
+class Copy(NamedTuple):
+    """The page's passages with their labels: what the fields are chosen from."""
+
+    page: Page
+    metadata: Metadata
+    passages: Sequence[Passage]
+    labels: Sequence[Label]
+    pictures: Sequence[Picture]
+
+
+def assemble(
+    page: Page,
+    metadata: Metadata,
+    passages: Sequence[Passage],
+    labels: Sequence[Label],
+    pictures: Sequence[Picture] = (),
+    repairs: Sequence[Repair] = (),
+    warnings: Sequence[str] = (),
+) -> Article:
+    """Build the Article of a page from its passages, their labels and the page's claims of itself."""
+    copy = Copy(page, metadata, passages, labels, pictures)
+    found = {name: field for name, find in FIELDS if (field := find(copy)) is not None}
+    blocks = tuple(blocks_of(copy))
+    values = {name: field.value for name, field in found.items()}
+    sources = {name: field.source for name, field in found.items()}
+    if blocks:
+        sources["blocks"] = body_source(copy)
+    return Article(
+        **values,
+        blocks=blocks,
+        url=page.url,
+        images=images_of(copy),
+        sources=FrozenMap(sources),
+        repairs=tuple(repairs),
+        warnings=(*page.warnings, *warnings, *missing(values, blocks)),
+    )
+
+
+def missing(values: dict[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
+    """What a user should know that was not found."""
+    if not values.get("headline"):
+        yield "headline: none found"
+    if not blocks:
+        yield "body: none found"
+
+
+# ------------------------------------------------------------------ choosing
+
+
+def with_role(copy: Copy, role: Role) -> list[int]:
+    """Indexes of the passages with a role."""
+    return [index for index, label in enumerate(copy.labels) if label.role == role]
+
+
+def source_of(copy: Copy, index: int) -> Source:
+    """Where a passage stands and why it was chosen."""
+    label = copy.labels[index]
+    return Source(copy.page.locate(copy.passages[index].node), label.rule, label.certainty)
+
+
+def first_claim(claims: Sequence[Claim[Value]]) -> Found | None:
+    """The most trusted claim."""
+    return Found(claims[0].value, claims[0].source) if claims else None
+
+
+def from_page(copy: Copy, role: Role) -> Found | None:
+    """The text of the passages with a role, joined by line breaks."""
+    indexes = with_role(copy, role)
+    if not indexes:
+        return None
+    return Found("\n".join(copy.passages[index].text for index in indexes), source_of(copy, indexes[0]))
+
+
+def find_headline(copy: Copy) -> Found | None:
+    """The page's own headline before the one in its metadata."""
+    return from_page(copy, "headline") or first_claim(copy.metadata.headline)
+
+
+def find_section(copy: Copy) -> Found | None:
+    """The metadata's section; else the section line of a text; else the kicker."""
+    return first_claim(copy.metadata.section) or from_page(copy, "section")
+
+
+def find_section_path(copy: Copy) -> Found | None:
+    """The breadcrumbs."""
+    return first_claim(copy.metadata.section_path)
+
+
+def find_kicker(copy: Copy) -> Found | None:
+    """The line above the headline."""
+    return from_page(copy, "kicker")
+
+
+def find_standfirst(copy: Copy) -> Found | None:
+    """The standfirst as readers see it."""
+    return from_page(copy, "standfirst")
+
+
+def find_tags(copy: Copy) -> Found | None:
+    """The tags shown to readers; else those of the metadata."""
+    indexes = with_role(copy, "tags")
+    tags = tuple(dict.fromkeys(tag for index in indexes for tag in tags_in(copy.passages[index])))
+    if tags:
+        return Found(tags, source_of(copy, indexes[0]))
+    return first_claim(copy.metadata.tags)
+
+
+def tags_in(passage: Passage) -> Iterator[str]:
+    """The single tags of a passage: the texts of its links, else the parts of its line."""
+    if passage.links:
+        yield from (link.text.strip(" ,;|•·") for link in passage.links)
+        return
+    label = find_label(load_rulebook(), passage.text)
+    line = label.rest if label is not None and label.role == "tags" and label.rest else passage.text
+    yield from (part.lstrip("#") for part in TAG_SPLIT_RE.split(line) if part.strip("# "))
+
+
+def find_key_points(copy: Copy) -> Found | None:
+    """The points of the box."""
+    indexes = with_role(copy, "key_points")
+    if not indexes:
+        return None
+    return Found(tuple(copy.passages[index].text for index in indexes), source_of(copy, indexes[0]))
+
+
+def find_authors(copy: Copy) -> Found | None:
+    """The authors that the metadata name; else the names in the byline."""
+    claimed = first_claim(copy.metadata.authors)
+    if claimed is not None:
+        return claimed
+    for index in with_role(copy, "byline"):
+        names = split_byline(copy.passages[index].text)
+        if names:
+            return Found(names, source_of(copy, index))
+    return None
+
+
+def find_byline(copy: Copy) -> Found | None:
+    """The line that names the authors, as printed."""
+    return from_page(copy, "byline")
+
+
+def find_date(copy: Copy) -> Found | None:
+    """The date in the metadata; else the one printed near the headline."""
+    claimed = first_claim(copy.metadata.date_published)
+    if claimed is not None:
+        return claimed
+    for index in with_role(copy, "date"):
+        text = copy.passages[index].text
+        label = find_label(load_rulebook(), text)
+        date = parse_date(label.rest if label is not None and label.rest else text)
+        if date is not None:
+            return Found(date, source_of(copy, index))
+    return None
+
+
+FIELDS = (
+    ("headline", find_headline),
+    ("section", find_section),
+    ("section_path", find_section_path),
+    ("kicker", find_kicker),
+    ("tags", find_tags),
+    ("key_points", find_key_points),
+    ("standfirst", find_standfirst),
+    ("authors", find_authors),
+    ("byline", find_byline),
+    ("date_published", find_date),
+    ("date_modified", lambda copy: first_claim(copy.metadata.date_modified)),
+    ("language", lambda copy: first_claim(copy.metadata.language)),
+    ("canonical_url", lambda copy: first_claim(copy.metadata.canonical_url)),
+    ("site_name", lambda copy: first_claim(copy.metadata.site_name)),
+    ("description", lambda copy: first_claim(copy.metadata.description)),
+    ("free_access", lambda copy: first_claim(copy.metadata.free_access)),
+    ("page_type", lambda copy: first_claim(copy.metadata.page_type)),
+)
+
+
+# ------------------------------------------------------------------ the body
+
+
+def body_source(copy: Copy) -> Source:
+    """The element or line where the body begins, with the mean certainty of its passages."""
+    indexes = with_role(copy, "body")
+    certainty = sum(copy.labels[index].certainty for index in indexes) / len(indexes) if indexes else 0.0
+    first = source_of(copy, indexes[0]) if indexes else Source("", "body.odds", 0.0)
+    return first._replace(certainty=round(certainty, 3))
+
+
+def blocks_of(copy: Copy) -> Iterator[Block]:
+    """The body in order; items, rows and quoted paragraphs of one group become one block."""
+    run: list[Passage] = []
+    for passage, label in zip(copy.passages, copy.labels, strict=True):
+        if label.role not in ("body", "caption"):
+            continue
+        if run and not belongs(run[-1], passage):
+            yield block_of(run)
+            run = []
+        run.append(passage)
+    if run:
+        yield block_of(run)
+
+
+def belongs(one: Passage, other: Passage) -> bool:
+    """Whether two neighbours are parts of one block."""
+    return one.kind == other.kind and one.kind in ("item", "row", "quote") and one.group == other.group
+
+
+def block_of(run: Sequence[Passage]) -> Block:
+    """One block of a run of passages of the same kind."""
+    kind, texts = run[0].kind, tuple(passage.text for passage in run)
+    if kind == "item":
+        return Block("list", "\n".join(texts), items=texts)
+    if kind == "row":
+        return Block("table", "\n".join(texts), rows=tuple(tuple(text.split("\t")) for text in texts))
+    if kind == "subhead":
+        return Block("subhead", texts[0], level=run[0].level or 2)
+    return Block(kind, "\n".join(texts))
+
+
+# ------------------------------------------------------------------ images
+
+
+def images_of(copy: Copy) -> tuple[Image, ...]:
+    """The lead image of the metadata, then the pictures that stand within the article, with their captions."""
+    claimed = [claim.value for claim in copy.metadata.images[:1]]
+    inside = [image for picture in copy.pictures if (image := image_of(copy, picture)) is not None]
+    images = {image.url: image for image in (*claimed, *inside)}
+    for image in inside:  # the page's own copy knows the caption
+        images[image.url] = Image(image.url, image.caption, image.alt, image.credit, images[image.url].is_lead)
+    listed = list(images.values())
+    if listed and not any(image.is_lead for image in listed):
+        first = listed[0]
+        listed[0] = Image(first.url, first.caption, first.alt, first.credit, is_lead=True)
+    return tuple(listed)
+
+
+def image_of(copy: Copy, picture: Picture) -> Image | None:
+    """A picture that stands between headline and end of the body; None for any other."""
+    kept = [index for index, label in enumerate(copy.labels) if label.role in ("headline", "body", "caption")]
+    if not kept or not kept[0] <= picture.before <= kept[-1] + 1:
+        return None
+    url = urljoin(copy.page.url, picture.url) if copy.page.url else picture.url
+    return Image(url, caption_of(copy, picture), picture.alt or None)
+
+
+def caption_of(copy: Copy, picture: Picture) -> str | None:
+    """The caption that stands right behind a picture."""
+    for index in range(picture.before, min(picture.before + 2, len(copy.passages))):
+        if copy.passages[index].kind == "caption":
+            return copy.passages[index].text
+    return None

@@ -1,0 +1,76 @@
+"""Finds the lines around the headline that tell who, when and where: byline, date and kicker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.dates import parse_date
+from newsparse.label.features import folded, kinship
+from newsparse.label.markup import named
+from newsparse.names import split_byline
+from newsparse.records import Label
+
+if TYPE_CHECKING:
+    from newsparse.label.scene import Scene
+
+ABOVE, BELOW = 5, 12
+"""Lines looked at above and below the headline; the byline of some pages stands at the end of the body."""
+MAX_BYLINE, MAX_DATE, MAX_KICKER = 200, 120, 50
+BREADCRUMB_SIGNS = (">", "›", "»", "/")
+
+
+def label_credits(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """Byline, date and kicker, each at most once."""
+    centre = headline if headline is not None else scene.body_start
+    near = range(max(0, centre - ABOVE), min(len(scene.passages), max(centre + BELOW, scene.body_start + 2)))
+    found = [find(scene, near) for find in (label_byline, label_date)]
+    if headline is not None:
+        found.append(label_kicker(scene, headline))
+    return [label for label in found if label is not None]
+
+
+def label_byline(scene: Scene, near: range) -> tuple[int, Label] | None:
+    """A line that opens with "By" and names people, or whose markup says byline; near the headline, else at the end."""
+    for window in (near, range(max(near.stop, scene.body_end - 2), min(scene.body_end + 4, len(scene.passages)))):
+        for index in window:
+            passage, label = scene.passages[index], scene.labels[index]
+            if len(passage.text) > MAX_BYLINE or passage.level == 1:
+                continue
+            if label is not None and label.role == "byline" and label.rest and split_byline(label.rest):
+                return index, Label("byline", label.rule, 0.85)
+            if label is None and scene.odds[index] < 2 and window is near:
+                rule = named(passage.container, "byline", scene.markup, 3)
+                if rule is not None and split_byline(passage.text):
+                    return index, Label("byline", rule, 0.75)
+    return None
+
+
+def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
+    """A short line near the headline that holds a full date."""
+    for index in near:
+        passage, label = scene.passages[index], scene.labels[index]
+        if len(passage.text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, passage.text)):
+            continue
+        if label is not None and label.role == "date" and label.kind == "modified":
+            continue
+        said = label.rest if label is not None and label.role == "date" else passage.text
+        if (said or passage.text) and parse_date(said or passage.text) is not None:
+            return index, Label("date", label.rule if label is not None else "date.near-headline", 0.7)
+    return None
+
+
+def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:
+    """The short line right above the headline, in the same element or named so."""
+    for index in range(headline - 1, max(-1, headline - 4), -1):
+        passage = scene.passages[index]
+        text = passage.text
+        if len(text) > MAX_KICKER or text.endswith((".", "!", ":")) or text in BREADCRUMB_SIGNS:
+            continue
+        if scene.labels[index] is not None or any(map(str.isdigit, text)) or folded(text) in ("home", ""):
+            continue
+        rule = named(passage.container, "kicker", scene.markup, 3)
+        if rule is not None:
+            return index, Label("kicker", rule, 0.85)
+        if index == headline - 1 and kinship(passage.container, scene.passages[headline].container) == 2:
+            return index, Label("kicker", "kicker.above-headline", 0.6)
+    return None

@@ -1,0 +1,102 @@
+"""Finds the headline among the passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.label.candidates import can_be_headline
+from newsparse.label.features import WORD_RE, folded
+from newsparse.records import Label
+
+if TYPE_CHECKING:
+    from newsparse.label.scene import Scene
+
+SAME_WORDS = 0.6
+"""Share of a heading's words that must stand in a claimed headline when the two are not equal."""
+NOT_HEADLINES = frozenset(("byline", "date", "tags", "related", "share", "navigation", "cookies", "ads", "key_points"))
+
+
+def label_headline(scene: Scene) -> tuple[int, Label] | None:
+    """The passage that is the headline, by the first rule that finds one; None where only metadata know it."""
+    for rule, certainty, find in (
+        ("headline.claimed", 0.98, claimed_heading),
+        ("headline.h1-like-claim", 0.9, heading_like_claim),
+        ("headline.h1", 0.8, heading_above_body),
+        ("headline.line-above-body", 0.6, line_above_body),
+    ):
+        index = find(scene)
+        if index is not None:
+            return index, Label("headline", rule, certainty)
+    return None
+
+
+def claimed_heading(scene: Scene) -> int | None:
+    """A passage that says what the metadata (or the title line) say: an h1 before an h2 before any other."""
+    known = {folded(headline) for headline in scene.headlines}
+    found = [
+        (passage.level or 7, index)
+        for index, passage in enumerate(scene.passages[: max(scene.body_end, scene.body_start)])
+        if len(passage.text) < 400 and folded(passage.text) in known
+    ]
+    if not found:
+        return None
+    if scene.passages[0].container is None:  # a text's first line may be the document's title: take the last copy
+        above = [index for _, index in found if index < scene.body_start]
+        return above[-1] if above else found[0][1]
+    return min(found)[1]
+
+
+def heading_like_claim(scene: Scene) -> int | None:
+    """An h1 that shares most of its words with a claimed headline: the page words it a little differently."""
+    claims = [set(WORD_RE.findall(headline.lower())) for headline in scene.headlines]
+    for index in headings(scene, 1):
+        words = set(WORD_RE.findall(scene.passages[index].text.lower()))
+        if words and any(len(words & claim) >= SAME_WORDS * min(len(words), len(claim)) for claim in claims if claim):
+            return index
+    return None
+
+
+def heading_above_body(scene: Scene) -> int | None:
+    """The last h1 above the body, else the last h2; names of the site are not headlines."""
+    sites = {folded(claim.value) for claim in scene.metadata.site_name}
+    for level in (1, 2):
+        above = [
+            index
+            for index in headings(scene, level)
+            if index < scene.body_start
+            and folded(scene.passages[index].text) not in sites
+            and " " in scene.passages[index].text
+        ]
+        if above and (level == 1 or not scene.headlines):
+            return above[-1]
+    return None
+
+
+def headings(scene: Scene, level: int) -> list[int]:
+    """Indexes of headings of one level that are not known labels."""
+    return [
+        index
+        for index, passage in enumerate(scene.passages)
+        if passage.level == level and scene.labels[index] is None and passage.text
+    ]
+
+
+LOOK_ABOVE = 14
+"""Between headline and body stand at most some lines of byline, dates, share words and captions."""
+
+
+def line_above_body(scene: Scene) -> int | None:
+    """In plain text: the best line above the body that is no label, no sentence and long enough."""
+    if scene.headlines or scene.passages[0].container is not None:
+        return None
+    best, best_score = None, 0.0
+    for index in range(max(0, scene.body_start - LOOK_ABOVE), scene.body_start):
+        text, label = scene.passages[index].text, scene.labels[index]
+        if not can_be_headline(text) or (label is not None and label.role in NOT_HEADLINES):
+            continue
+        words = text.count(" ") + 1
+        score = min(words, 10) / 10 + 0.4 * (text[-1] not in ".,;:") + 0.3 * (scene.passages[index].kind == "subhead")
+        score -= 0.03 * (scene.body_start - index) + (0.5 if words < 4 else 0.0)
+        if score > best_score:
+            best, best_score = index, score
+    return best

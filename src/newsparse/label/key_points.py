@@ -1,0 +1,113 @@
+"""Finds the key points: the short list that sums an article up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.label.features import kinship
+from newsparse.label.markup import named
+from newsparse.records import Label
+
+if TYPE_CHECKING:
+    from newsparse.label.scene import Scene
+
+MIN_POINTS, MAX_POINTS = 2, 14
+MAX_CHARS = 420
+"""A point is a sentence or two; longer ones are the list of an ordinary body."""
+MIN_WORDS = 4
+"""Mean number of words of a point: shorter entries are menus and specifications."""
+BEFORE_HEADLINE = 4
+
+
+def label_key_points(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """The heading of the box and its points, by the first rule that finds a list."""
+    first = max(0, headline - BEFORE_HEADLINE) if headline is not None else 0
+    end = max(scene.body_end, scene.body_start)
+    for index in range(first, end):
+        label = scene.labels[index]
+        if label is not None and label.role == "key_points" and not label.rest:
+            points = points_after(scene, index)
+            if points:
+                heading = (index, Label("furniture", label.rule, 0.9))
+                return [heading, *((point, Label("key_points", label.rule, 0.9)) for point in points)]
+    return named_box(scene, first, end) or bullets_under_headline(scene, headline)
+
+
+def points_after(scene: Scene, heading: int) -> list[int]:
+    """The points under a heading: the items of the next list, else sister elements of equal size."""
+    passages = scene.passages
+    start = heading + 1
+    if start >= len(passages):
+        return []
+    while start < min(heading + 3, len(passages) - 1) and passages[start].kind != "item":
+        start += 1
+    if passages[start].kind == "item":
+        points = run_of_items(scene, start)
+    else:
+        points = run_of_sisters(scene, heading + 1)
+    return points if are_points(scene, points) else []
+
+
+def run_of_items(scene: Scene, start: int) -> list[int]:
+    """The items of one list from an index on."""
+    group = scene.passages[start].group
+    end = start
+    while end < len(scene.passages) and scene.passages[end].kind == "item" and scene.passages[end].group == group:
+        end += 1
+    return list(range(start, end))
+
+
+def run_of_sisters(scene: Scene, start: int) -> list[int]:
+    """Passages of the same element and kind as the first, up to the next heading: a list made without list markup."""
+    passages = scene.passages
+    first = passages[start]
+    if first.container is None or first.kind != "paragraph":
+        return []
+    end = start
+    while (
+        end < len(passages)
+        and passages[end].kind == "paragraph"
+        and passages[end].container is not None
+        and passages[end].container.hints == first.container.hints
+        and kinship(passages[end].container, first.container) >= 1
+        and len(passages[end].text) <= MAX_CHARS
+    ):
+        end += 1
+    followed = end < len(passages) and kinship(passages[end].container, first.container) == 2
+    return [] if followed or end - start > 8 else list(range(start, end))
+
+
+def are_points(scene: Scene, points: list[int]) -> bool:
+    """Whether a list has the size of key points and is not made of links."""
+    if not MIN_POINTS <= len(points) <= MAX_POINTS:
+        return False
+    texts = [scene.passages[index].text for index in points]
+    linked = sum(len(link.text) for index in points for link in scene.passages[index].links)
+    total = sum(map(len, texts))
+    words = sum(text.count(" ") + 1 for text in texts) / len(texts)
+    return max(map(len, texts)) <= MAX_CHARS and linked * 2 < total and words >= MIN_WORDS
+
+
+def named_box(scene: Scene, first: int, end: int) -> list[tuple[int, Label]]:
+    """A list whose element is named after key points."""
+    for index in range(first, end):
+        if scene.passages[index].kind != "item":
+            continue
+        rule = named(scene.passages[index].container, "key_points", scene.markup, 4)
+        if rule is not None:
+            points = run_of_items(scene, index)
+            if are_points(scene, points):
+                return [(point, Label("key_points", rule, 0.85)) for point in points]
+    return []
+
+
+def bullets_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """An unheaded list between the headline and the body."""
+    if headline is None:
+        return []
+    for index in range(headline + 1, min(scene.body_start, len(scene.passages))):
+        if scene.passages[index].kind == "item" and scene.odds[index] > -3:
+            points = run_of_items(scene, index)
+            if are_points(scene, points) and points[-1] < scene.body_start:
+                return [(point, Label("key_points", "key-points.under-headline", 0.7)) for point in points]
+    return []

@@ -1,0 +1,59 @@
+"""Reads from class and id words which part of an article an element is meant to be."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsparse.records import Container
+
+INHERIT = 3
+"""How many elements up a name still speaks for the text inside."""
+
+
+class MarkupRule(NamedTuple):
+    """One role and the words that mark it."""
+
+    id: str
+    role: str
+    forms: tuple[str, ...]
+
+
+Rules = tuple[MarkupRule, ...]
+
+
+@cache
+def load_markup_rules() -> Rules:
+    """The rules of rules/markup.toml, in the order of the file. Read once."""
+    data = tomllib.loads((files("newsparse") / "rules/markup.toml").read_text(encoding="utf-8"))
+    return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
+
+
+def roles_of(hints: tuple[str, ...], rules: Rules) -> Mapping[str, str]:
+    """The roles that an element's own words name, each with the id of the rule.
+
+    >>> sorted(roles_of(("article", "sub", "headline"), load_markup_rules()))
+    ['standfirst']
+    >>> roles_of(("keyboard", "stage"), load_markup_rules())
+    {}
+    """
+    joined = f" {' '.join(hints)} "
+    return {rule.role: rule.id for rule in rules if any(form in joined for form in rule.forms)}
+
+
+def named(container: Container | None, role: str, rules: Rules, reach: int = INHERIT) -> str | None:
+    """The id of the rule by which an element or one close around it is named after a role, else None."""
+    for _ in range(reach):
+        if container is None:
+            return None
+        if container.hints:
+            rule = roles_of(container.hints, rules).get(role)
+            if rule is not None:
+                return rule
+        container = container.parent
+    return None

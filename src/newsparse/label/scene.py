@@ -1,0 +1,31 @@
+"""Everything the labellers may look at, gathered once for a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.label.markup import Rules
+    from newsparse.records import Metadata, Passage
+    from newsparse.rulebook import LabelMatch, Rulebook
+
+
+class Scene(NamedTuple):
+    """A page's passages with all that is known of them before the parts are named."""
+
+    passages: Sequence[Passage]
+    labels: Sequence[LabelMatch | None]
+    """For each passage the label that it is or opens with."""
+    odds: Sequence[float]
+    """For each passage the log-odds that it is body."""
+    headlines: tuple[str, ...]
+    """What the headline may be, best first."""
+    metadata: Metadata
+    rulebook: Rulebook
+    markup: Rules
+    body_start: int
+    """Index of the first long passage of the body; the number of passages where there is none."""
+    body_end: int
+    """Index behind the last passage of the body; 0 where there is none."""

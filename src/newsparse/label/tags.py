@@ -1,0 +1,127 @@
+"""Finds the tags that a page shows its readers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.label.markup import named
+from newsparse.records import Label
+
+if TYPE_CHECKING:
+    from newsparse.label.scene import Scene
+
+MAX_TAGS = 30
+"""More is a tag cloud of the whole site."""
+MAX_CHARS, MAX_WORDS = 60, 6
+"""A tag is a name or a phrase, never a sentence."""
+TAG_PATH_RE = re.compile(r"/(?:tags?|topics?|themen?|thema|keywords?|etiquetas?|hashtag|sujets?|temas?|tema|emne|stichwort)/")
+OUTSIDE = frozenset(("nav", "header", "footer"))
+
+
+def label_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """The passages that hold tags, by the first rule that finds any."""
+    for find in (labelled_tags, linked_tags, lines_under_headline):
+        found = find(scene, headline)
+        if found:
+            return found
+    return []
+
+
+def labelled_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """Tags behind a label, on its line or on the lines below."""
+    for index, label in enumerate(scene.labels):
+        if label is None or label.role != "tags" or is_outside(scene, index):
+            continue
+        if label.rest:
+            return [(index, Label("tags", label.rule, 0.9))]
+        below = run_of_tags(scene, index + 1)
+        if below:
+            heading = (index, Label("furniture", label.rule, 0.9))
+            return [heading, *((i, Label("tags", label.rule, 0.85)) for i in below)]
+    return []
+
+
+def run_of_tags(scene: Scene, start: int) -> list[int]:
+    """Short passages from an index on; in HTML they must be links of one list or of sister elements."""
+    found: list[int] = []
+    for index in range(start, min(start + MAX_TAGS + 1, len(scene.passages))):
+        if not can_be_tag(scene, index) or not same_template(scene, start, index):
+            break
+        found.append(index)
+    return found if len(found) <= MAX_TAGS else []
+
+
+def can_be_tag(scene: Scene, index: int) -> bool:
+    """Whether a passage is short enough, unlabelled, and in HTML made of links."""
+    passage = scene.passages[index]
+    if scene.labels[index] is not None:
+        return False
+    if passage.container is not None:
+        linked = sum(len(link.text) for link in passage.links)
+        return linked * 10 >= len(passage.text) * 7 and max(map(tag_size, (link.text for link in passage.links))) <= 1
+    return tag_size(passage.text) <= 1 and passage.text[-1] not in ".!?:" and scene.odds[index] < 0
+
+
+def tag_size(text: str) -> float:
+    """Size of a text as a share of the largest tag."""
+    return max(len(text) / MAX_CHARS, (text.count(" ") + 1) / MAX_WORDS)
+
+
+def same_template(scene: Scene, one: int, other: int) -> bool:
+    """Whether two passages stand in elements of the same make."""
+    a, b = scene.passages[one].container, scene.passages[other].container
+    return (a is None and b is None) or (a is not None and b is not None and (a.tag, a.depth) == (b.tag, b.depth))
+
+
+def linked_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """Links marked as tags, or named so, or leading to tag pages, near the article."""
+    first = max(0, (headline or 0) - 6)
+    found = []
+    for index in range(first, len(scene.passages)):
+        passage = scene.passages[index]
+        if not passage.links or is_outside(scene, index) or not can_be_tag(scene, index):
+            continue
+        if any("tag" in link.rel.split() for link in passage.links):
+            found.append((index, Label("tags", "tags.rel-tag", 0.9)))
+        elif all(TAG_PATH_RE.search(link.href) for link in passage.links):
+            rule = named(passage.container, "tags", scene.markup, 4)
+            if rule is not None:
+                found.append((index, Label("tags", rule, 0.8)))
+    total = sum(len(scene.passages[index].links) for index, _ in found)
+    return found if 0 < total <= MAX_TAGS else []
+
+
+def lines_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """In plain text: two or more short lines right under the headline, before a label, a list or the body."""
+    if headline is None or scene.passages[0].container is not None:
+        return []
+    end = headline + 1
+    while end < len(scene.passages) and can_be_tag(scene, end) and scene.passages[end].text.count(" ") < 4:
+        end += 1
+    stop = scene.labels[end] if end < len(scene.passages) else None
+    ended = end < len(scene.passages) and (
+        scene.odds[end] > 0 or scene.passages[end].kind == "item" or (stop is not None and stop.role == "key_points")
+    )
+    if ended and 2 <= end - headline - 1 <= 12:
+        return [(index, Label("tags", "tags.lines-under-headline", 0.6)) for index in range(headline + 1, end)]
+    return []
+
+
+def is_outside(scene: Scene, index: int) -> bool:
+    """Whether a passage stands in the page's navigation, its header or its footer."""
+    container = scene.passages[index].container
+    while container is not None:
+        if container.tag in OUTSIDE and not is_article_part(container.parent):
+            return True
+        container = container.parent
+    return False
+
+
+def is_article_part(container: object) -> bool:
+    """Whether an element lies inside an article element, whose header and footer are its own."""
+    while container is not None:
+        if getattr(container, "tag", "") == "article":
+            return True
+        container = getattr(container, "parent", None)
+    return False

@@ -1,0 +1,41 @@
+"""Boosted decision trees, read from a weights file and turned into one fast function.
+
+A tree is nested lists: ``[column, threshold, below_or_equal, above]`` with numbers for leaves. Walking such lists
+costs about 100 ns a step in Python; compiled to conditional expressions it costs a third of that, and a page takes
+tens of thousands of steps. Compiling takes some 50 ms once a process.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Tree = Any  # float | [int, float, Tree, Tree]; a recursive alias would need the 3.12 syntax
+
+
+def compile_trees(trees: Sequence[Tree]) -> Callable[[Sequence[float]], float]:
+    """A function that gives the sum of all trees for one row of numbers.
+
+    Only numbers go into the source that is compiled, whatever the file holds; anything else raises ValueError.
+
+    >>> score = compile_trees([[0, 0.5, -1.0, [1, 2.0, 0.25, 1.0]], [1, 1.0, 0.0, 0.5]])
+    >>> score([0.0, 0.0]), score([1.0, 2.0]), score([1.0, 3.0])
+    (-1.0, 0.75, 1.5)
+    """
+    if not trees:
+        return lambda row: 0.0
+    body = "\n    + ".join(expression(tree) for tree in trees)
+    space: dict[str, Any] = {"__builtins__": {}}
+    exec(compile(f"def score(r):\n  return (\n    {body})", "<trees>", "exec"), space)
+    score: Callable[[Sequence[float]], float] = space["score"]
+    return score
+
+
+def expression(tree: Tree) -> str:
+    """One tree as a conditional expression. Trees are a dozen levels deep at most, so recursion is safe."""
+    if isinstance(tree, (int, float)):
+        return repr(float(tree))
+    column, threshold, below, above = tree
+    return f"({expression(below)} if r[{int(column)}] <= {float(threshold)!r} else {expression(above)})"

@@ -1,0 +1,70 @@
+"""The path of a page, on one screen: read, metadata, segment, repair, label, assemble."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from newsparse.assemble import assemble
+from newsparse.label import label
+from newsparse.label.model import load_model
+from newsparse.metadata import read_metadata
+from newsparse.read import read
+from newsparse.repair import repair_passages
+from newsparse.segment_html import segment_html
+from newsparse.segment_text import segment_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Any
+
+    from newsparse.article import Article
+    from newsparse.records import Passage, Repair
+
+
+def parse(
+    content: Any,
+    url: str | None = None,
+    *,
+    input_format: Literal["auto", "html", "text"] = "auto",
+    encoding: str | None = None,
+    content_type: str | None = None,
+    language: str | None = None,
+    repair: bool | Iterable[str] = True,
+    min_certainty: float = 0.9,
+    weights: Path | None = None,
+) -> Article:
+    """Turn raw article text or HTML into an Article.
+
+    Takes ``content`` as str, bytes, a path to a file, an lxml element or tree, or a BeautifulSoup object; nothing of
+    it is changed, and nothing is fetched. ``url`` helps with links and the section and is never required. HTML or
+    plain text is found out from the content, unless ``input_format`` says "html" or "text". ``encoding`` overrides
+    what the bytes say of themselves; ``content_type`` is the HTTP header, when known. ``language`` (ISO 639-1)
+    overrides what the page says. ``repair=False`` leaves text as it was, a list of kinds chooses, and repairs less
+    sure than ``min_certainty`` (0 to 1) are left. ``weights`` names another weights file for the labeller.
+
+    Any str or bytes gives an Article, perhaps an empty one with warnings. Raises ContentTypeError for content of
+    another type, OptionError for an unknown option value, and OSError for a path that cannot be read.
+
+    >>> article = parse("<h1>Ferry runs again</h1><p>The ferry to the island runs again after three weeks of "
+    ...                 "storms, its owner said on Monday.</p>")
+    >>> article.headline, len(article.paragraphs)
+    ('Ferry runs again', 1)
+    """
+    page = read(content, url=url, input_format=input_format, encoding=encoding, content_type=content_type)
+    metadata = read_metadata(page)
+    segments = segment_html(page) if page.kind == "html" else segment_text(page)
+    passages, repairs = mend(segments.passages, language, repair, min_certainty)
+    labels = label(passages, metadata, load_model(page.kind, weights))
+    placed = [one._replace(place=page.locate(passages[index].node)) for index, one in repairs]
+    return assemble(page, metadata, passages, labels, segments.pictures, placed, segments.warnings)
+
+
+def mend(
+    passages: tuple[Passage, ...], language: str | None, repair: bool | Iterable[str], min_certainty: float
+) -> tuple[tuple[Passage, ...], tuple[tuple[int, Repair], ...]]:
+    """Repair the passages as the caller asked."""
+    if repair is False:
+        return passages, ()
+    kinds = None if repair is True else repair
+    return repair_passages(passages, language=language, kinds=kinds, min_certainty=min_certainty)

@@ -1,0 +1,375 @@
+"""Step 2 for HTML: a parsed tree becomes passages, in one walk that changes nothing.
+
+What a browser would set apart becomes a passage of its own; what it would run together stays together.
+Nothing is judged here: navigation and body alike come out as passages, and the label stage decides.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lxml import etree
+
+from newsparse.records import Container, Link, Passage, Picture, Segments
+
+if TYPE_CHECKING:
+    from newsparse.records import Page
+
+# Elements whose text no reader sees, or that hold controls instead of copy.
+UNREAD = frozenset(
+    "script style template head title svg math iframe object embed canvas audio video select option "
+    "textarea input noscript noframes applet map area datalist progress meter rp".split()
+)
+# Elements that run along inside a line. Everything else sets its text apart.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr output q rb rt rtc ruby s samp "
+    "small span strike strong sub sup time tt u var wbr picture source".split()
+)
+LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+
+# Marks that stand in the buffer for what is no text; none of them can stand in a parsed page.
+SEAM = "\x00"  # an inline tag begins or ends
+BREAK = "\x01"  # <br>
+CELL = "\x02"  # a table cell begins
+
+SEAM_RUN_RE = re.compile(r"[\s\x00]*\x00[\s\x00]*")
+PARAGRAPH_BREAK_RE = re.compile(r"[\s\x00]*\x01(?:[\s\x00]*\x01)+[\s\x00]*")
+CELL_RE = re.compile(r"[\s\x00]*\x02[\s\x00]*")
+HINT_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
+
+# A single <br> parts paragraphs only between two texts this long that end like sentences: shorter ones are
+# the lines of an address or a verse.
+LONG_LINE = 120
+# Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
+MAX_HINTS = 24
+
+
+def segment_html(page: Page) -> Segments:
+    """Cut a parsed page into passages and pictures, in document order.
+
+    Takes a Page of kind "html". The tree is only read.
+
+    >>> from newsparse.records import Page
+    >>> from lxml import html
+    >>> tree = html.fromstring("<div><h2>Rain</h2>One.<br><br>Two <b>dry</b> days.<ul><li>Mon<li>Tue</ul></div>")
+    >>> [(p.kind, p.text) for p in segment_html(Page("html", tree)).passages]
+    [('subhead', 'Rain'), ('paragraph', 'One.'), ('paragraph', 'Two dry days.'), ('item', 'Mon'), ('item', 'Tue')]
+    """
+    walk = Walk()
+    walk.over(page.tree)
+    return Segments(tuple(walk.passages), tuple(walk.pictures))
+
+
+class Frame(NamedTuple):
+    """What holds for everything inside one block element."""
+
+    node: Any
+    container: Container
+    kind: str
+    level: int
+    group: int
+
+
+class Walk:
+    """The state of one walk: the open elements, and the run of text being gathered."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self.pictures: list[Picture] = []
+        self.frames: list[Frame] = []
+        self.buffer: list[str] = []
+        self.links: list[Link] = []
+        self.open_link: tuple[int, str, str] | None = None
+        self.cover: tuple[Any, int] | None = None
+        self.inline_starts: list[int] = []
+        self.hint_memo: dict[str, tuple[str, ...]] = {}
+        self.containers = 0
+        self.groups = 0
+        self.table: Any = None
+        self.pre: Any = None
+
+    def over(self, root: Any) -> None:
+        """Visit every element once; text that follows an element belongs to its parent."""
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        buffer = self.buffer
+        unread, inline = UNREAD, INLINE
+        for event, node in walker:
+            if event == "start":
+                tag = node.tag
+                if tag in inline:
+                    self.enter_inline(node, tag)
+                elif tag in unread:
+                    walker.skip_subtree()
+                    continue
+                else:
+                    self.enter_block(node, tag)
+                text = node.text
+                if text:
+                    buffer.append(text)
+            else:
+                if event == "end":
+                    tag = node.tag
+                    if tag in inline:
+                        self.leave_inline(node, tag)
+                    elif tag not in unread:
+                        self.leave_block(node, tag)
+                if node is root:
+                    continue
+                text = node.tail
+                if text:
+                    buffer.append(text)
+        self.flush()
+
+    # -------------------------------------------------------------- inline elements
+
+    def enter_inline(self, node: Any, tag: str) -> None:
+        """Mark the place; remember where a link begins."""
+        buffer = self.buffer
+        self.inline_starts.append(len(buffer))
+        buffer.append(SEAM)
+        if tag == "a":
+            self.open_link = (len(buffer), node.get("href") or "", node.get("rel") or "")
+        elif tag == "q":
+            buffer.append("“")
+
+    def leave_inline(self, node: Any, tag: str) -> None:
+        """Mark the place; file a link; remember the element if it holds all of the text so far."""
+        buffer = self.buffer
+        if tag == "a":
+            self.close_link()
+        elif tag == "q":
+            buffer.append("”")
+        buffer.append(SEAM)
+        start = self.inline_starts.pop() if self.inline_starts else 0
+        if start == 0 or not "".join(buffer[:start]).strip("\x00\x01\x02 \t\r\n"):
+            self.cover = (node, len(buffer))
+
+    def close_link(self) -> None:
+        """File the text gathered since the link began."""
+        if self.open_link is None:
+            return
+        start, href, rel = self.open_link
+        text = squeeze("".join(self.buffer[start:]))
+        if text:
+            self.links.append(Link(text, href, rel))
+        self.open_link = None
+
+    # -------------------------------------------------------------- block elements
+
+    def enter_block(self, node: Any, tag: Any) -> None:
+        """End the passage before; open a frame for the element."""
+        if tag == "br":
+            self.buffer.append(BREAK)
+            return
+        if tag == "img":
+            self.take_picture(node)
+            return
+        if self.table is not None:
+            if tag == "td" or tag == "th":
+                self.buffer.append(CELL)
+            elif tag == "tr":
+                self.flush()
+            else:
+                self.buffer.append(" ")
+            return
+        self.flush()
+        frames = self.frames
+        parent = frames[-1] if frames else None
+        self.containers += 1
+        above = parent.container if parent is not None else None
+        container = Container(
+            self.containers, tag, self.hints_of(node, tag), above, above.depth + 1 if above is not None else 0
+        )
+        frames.append(self.frame_for(node, tag, container, parent))
+        if tag == "pre":
+            self.pre = node
+        elif tag == "table" and is_data_table(node):
+            self.table = node
+
+    def frame_for(self, node: Any, tag: str, container: Container, parent: Frame | None) -> Frame:
+        """The kind that text inside takes on: from the element itself, else from what surrounds it."""
+        kind, level, group = (parent.kind, parent.level, parent.group) if parent is not None else ("paragraph", 0, 0)
+        if tag in HEADINGS:
+            return Frame(node, container, "subhead", HEADINGS[tag], 0)
+        if tag in LISTS or tag == "blockquote" or tag == "table":
+            self.groups += 1
+            kind = "quote" if tag == "blockquote" else kind if tag in LISTS else "paragraph"
+            return Frame(node, container, kind, 0, self.groups)
+        if tag == "li" or tag == "dt" or tag == "dd":
+            return Frame(node, container, "item", 0, group)
+        if tag == "figcaption" or tag == "caption":
+            return Frame(node, container, "caption", 0, 0)
+        if tag == "pre":
+            return Frame(node, container, "code", 0, 0)
+        return Frame(node, container, kind, level, group)
+
+    def leave_block(self, node: Any, tag: str) -> None:
+        """End the passage and close the frame."""
+        if tag == "br" or tag == "img":
+            return
+        if self.table is not None:
+            if node is not self.table:
+                if tag == "tr":
+                    self.flush()
+                elif tag != "td" and tag != "th":
+                    self.buffer.append(" ")
+                return
+            self.flush()
+            self.table = None
+        self.flush()
+        self.frames.pop()
+        if node is self.pre:
+            self.pre = None
+
+    def hints_of(self, node: Any, tag: str) -> tuple[str, ...]:
+        """The words that an element's markup uses of itself, lower-case, in order."""
+        get = node.get
+        raw = f"{get('class') or ''} {get('id') or ''} {get('role') or ''} {get('itemprop') or ''}"
+        if get("hidden") is not None or "display:none" in (get("style") or "").replace(" ", ""):
+            raw += " hidden"
+        if "-" in tag:
+            raw += " " + tag
+        if raw == "   ":
+            return ()
+        hints = self.hint_memo.get(raw)
+        if hints is None:
+            words = [w.lower() for w in HINT_WORD_RE.findall(raw[:400]) if len(w) > 1]
+            hints = self.hint_memo[raw] = tuple(dict.fromkeys(words))[:MAX_HINTS]
+        return hints
+
+    def take_picture(self, node: Any) -> None:
+        """Note an image, with the address that lazy loading hides in data attributes."""
+        src = node.get("src") or ""
+        if not src or src.startswith("data:"):
+            src = node.get("data-src") or node.get("data-lazy-src") or node.get("data-original") or ""
+        if src:
+            container = self.frames[-1].container if self.frames else None
+            self.pictures.append(Picture(src.strip(), node.get("alt") or "", node, container, len(self.passages)))
+
+    # -------------------------------------------------------------- text
+
+    def flush(self) -> None:
+        """Make passages of the text gathered since the last boundary."""
+        buffer = self.buffer
+        if not buffer:
+            return
+        if self.open_link is not None:  # the link goes on behind this boundary
+            _, href, rel = self.open_link
+            self.close_link()
+            self.open_link = (0, href, rel)
+        raw = "".join(buffer)
+        cover = self.cover
+        whole = cover is not None and not "".join(buffer[cover[1] :]).strip("\x00\x01\x02 \t\r\n")
+        links = tuple(self.links)
+        buffer.clear()
+        self.links.clear()
+        self.inline_starts = [0] * len(self.inline_starts)
+        self.cover = None
+        if raw.isspace():
+            return
+        frame = self.frames[-1] if self.frames else None
+        if frame is None:
+            frame = Frame(None, Container(0, "", (), None, 0), "paragraph", 0, 0)
+        if cover is not None and whole:
+            frame = self.covered(frame, cover[0])
+        self.file(raw, frame, links)
+
+    def covered(self, frame: Frame, node: Any) -> Frame:
+        """The frame of an inline element that holds the whole passage: its markup speaks for the text."""
+        hints = self.hints_of(node, node.tag)
+        self.containers += 1
+        above = frame.container
+        return frame._replace(node=node, container=Container(self.containers, node.tag, hints, above, above.depth + 1))
+
+    def file(self, raw: str, frame: Frame, links: tuple[Link, ...]) -> None:
+        """Cut one run of text at its paragraph breaks and append the passages."""
+        if self.pre is not None:
+            code = raw.replace(SEAM, "").replace(BREAK, "\n").strip("\r\n").rstrip()
+            if code.strip():
+                self.append("code", code, frame, links, ())
+            return
+        if self.table is not None:
+            cells = [clean(cell)[0] for cell in CELL_RE.split(raw.replace(BREAK, " "))]
+            cells = cells[1:] if cells and not cells[0] else cells
+            if any(cells):
+                self.append("row", "\t".join(cells), frame, links, ())
+            return
+        parts = split_at_breaks(raw) if BREAK in raw else [raw]
+        for part in parts:
+            text, seams = clean(part)
+            if text:
+                own = links if len(parts) == 1 else tuple(link for link in links if link.text in text)
+                self.append(frame.kind, text, frame, own, seams)
+
+    def append(self, kind: Any, text: str, frame: Frame, links: tuple[Link, ...], seams: tuple[int, ...]) -> None:
+        """Append one passage."""
+        level = frame.level if kind == "subhead" else 0
+        self.passages.append(Passage(kind, text, frame.node, level, frame.group, links, seams, frame.container))
+
+
+def squeeze(text: str) -> str:
+    """One line without marks: white space collapsed, seams closed.
+
+    >>> squeeze(" in \\x00the\\x00 \\n Times")
+    'in the Times'
+    """
+    if SEAM in text or BREAK in text or CELL in text:
+        text = text.replace(SEAM, "").replace(BREAK, " ").replace(CELL, " ")
+    return " ".join(text.split())
+
+
+def clean(raw: str) -> tuple[str, tuple[int, ...]]:
+    """Collapse white space and take the seams out, noting where each stood between two characters.
+
+    >>> clean(" in \\x00the\\x00\\x00Times\\x00 today")
+    ('in theTimes today', (6,))
+    """
+    if SEAM not in raw:
+        return " ".join(raw.split()), ()
+    marked = SEAM_RUN_RE.sub(lambda m: SEAM if m[0].count(SEAM) == len(m[0]) else " ", raw)
+    pieces = " ".join(marked.split()).strip(SEAM + " ").split(SEAM)
+    if len(pieces) == 1:
+        return pieces[0], ()
+    seams, at = [], 0
+    for piece in pieces[:-1]:
+        at += len(piece)
+        seams.append(at)
+    return "".join(pieces), tuple(seams)
+
+
+def split_at_breaks(raw: str) -> list[str]:
+    """Two <br> in a row part paragraphs; one does so only between long, finished sentences.
+
+    >>> split_at_breaks("One.\\x01\\x01Two\\x01lines")
+    ['One.', 'Two lines']
+    """
+    parts: list[str] = []
+    for part in PARAGRAPH_BREAK_RE.split(raw):
+        lines = part.split(BREAK)
+        run = lines[0]
+        for line in lines[1:]:
+            if len(run) >= LONG_LINE and len(line) >= LONG_LINE and SENTENCE_END_RE.search(run[-8:].rstrip(SEAM)):
+                parts.append(run)
+                run = line
+            else:
+                run = f"{run} {line}"
+        parts.append(run)
+    return parts
+
+
+def is_data_table(table: Any) -> bool:
+    """Tell a table of data from one that only lays out a page: data stands in short cells without blocks of its own.
+
+    Costs three XPath counts, on tables alone.
+    """
+    if table.get("role") == "presentation":
+        return False
+    rows, cells = table.xpath("count(.//tr)"), table.xpath("count(.//td|.//th)")
+    if rows < 2 or cells < 2 * rows - rows / 2:
+        return False
+    if table.xpath("boolean(.//table|.//h1|.//h2|.//h3|.//form|.//article|.//blockquote)"):
+        return False
+    return bool(table.xpath("string-length(normalize-space(.))") < 300 * cells)
