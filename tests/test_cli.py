@@ -202,6 +202,19 @@ def test_the_seed_from_a_pipe() -> None:
     assert (data["section"], data["tags"]) == ("World", ["Ukraine", "ceasefire", "diplomacy"])
 
 
+FULL_DISK = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("to_file", [True, False])
+def test_a_full_disk_is_one_line(to_file: bool) -> None:
+    command = [sys.executable, "-m", "newsparse", str(SEED)] + ["--output", str(FULL_DISK)] * to_file
+    with FULL_DISK.open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    name = str(FULL_DISK) if to_file else "standard output"
+    assert (done.returncode, done.stderr.decode()) == (1, f"newsparse: cannot write {name}: No space left on device\n")
+
+
 def test_a_closed_pipe_is_quiet() -> None:
     command = [sys.executable, "-m", "newsparse", "--format", "jsonl", *[str(SEED)] * 50]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

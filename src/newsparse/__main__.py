@@ -38,6 +38,10 @@ exit codes:
 """
 
 
+class UnwrittenError(Exception):
+    """The output cannot be opened or written."""
+
+
 class Result(NamedTuple):
     """One input and the article it gave."""
 
@@ -53,12 +57,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except CallError as error:
         return _complain(str(error), WRONG_CALL)
     except BrokenPipeError:
-        # The reader, for example `head`, has enough. Python would complain when it closes stdout at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except OSError as error:
-        name = "standard output" if arguments.output == "-" else arguments.output
-        return _complain(f"cannot write {name}: {error.strerror or error}", UNREAD)
+        _give_up_stdout()
+        return DONE  # the reader, for example `head`, has enough
+    except UnwrittenError as error:
+        if arguments.output != "-":
+            return _complain(f"cannot write {arguments.output}: {error}", UNREAD)
+        _give_up_stdout()
+        return _complain(f"cannot write standard output: {error}", UNREAD)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -92,9 +97,9 @@ def _run(arguments: argparse.Namespace) -> int:
     # The first piece is made before the output is opened: a wrong option must not empty an old file.
     first = next(pieces, "")
     with _opened(arguments.output) as output:
-        output.write(first)
-        output.writelines(pieces)
-        output.flush()
+        _write(output, first)
+        for piece in pieces:
+            _write(output, piece)
     return UNREAD if unread else DONE
 
 
@@ -121,11 +126,30 @@ def _complain(message: str, code: int) -> int:
 
 def _opened(output: str) -> AbstractContextManager[IO[str]]:
     if output != "-":
-        return open(output, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        try:
+            return open(output, "w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        except OSError as error:
+            raise UnwrittenError(error.strerror or error) from error
     if isinstance(sys.stdout, TextIOWrapper):
         # JSON is UTF-8 on every system, and half a character must not end a long run.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     return nullcontext(sys.stdout)
+
+
+def _write(output: IO[str], piece: str) -> None:
+    """Write and flush, so that a full disk is met here and not when the file is closed."""
+    try:
+        output.write(piece)
+        output.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnwrittenError(error.strerror or error) from error
+
+
+def _give_up_stdout() -> None:
+    """Send what is left in the buffer nowhere, or Python would complain about it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # ------------------------------------------------------------------ formats
