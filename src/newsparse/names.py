@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 RULE_FILE = Path(__file__).parent / "rules" / "names.toml"
+DATE_FILE = RULE_FILE.with_name("dates.toml")
 MAX_BYLINE = 1_000
 """Characters; a longer text is no byline."""
 MAX_NAME = 90
@@ -15,14 +16,21 @@ MAX_NAME = 90
 MAX_NAME_WORDS = 9
 
 _PARTS_RE = re.compile(r"\s*[;|•·\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
+_DIGIT_RE = re.compile(r"\d")
 _COMMA_RE = re.compile(r"\s*,\s*")
 _NO_NAME_RE = re.compile(r"https?:|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$")
 _HANDLE_RE = re.compile(r"\(?@\w+\)?")
 _EMAIL_RE = re.compile(r"\S+@\S+\.\S+")
 
 
+# The short sign of an agency or an editor behind a name: "Jane Doe (jad)"
+_SIGNATURE_RE = re.compile(r"\s*\([a-zäöüé]{1,5}\.?\)$")
+_SLUG_RE = re.compile(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
+
+
 class _Words(NamedTuple):
     opener_re: re.Pattern[str]
+    date_re: re.Pattern[str]
     joiner_re: re.Pattern[str]
     roles: frozenset[str]
     credentials: frozenset[str]
@@ -35,12 +43,24 @@ def _words() -> _Words:
 
     data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
     openers = {form for forms in data["openers"].values() for form in forms}
+    dates = tomllib.loads(DATE_FILE.read_text(encoding="utf-8"))
+    months = {form for names in dates["months"].values() for forms in names for form in forms.split()}
     return _Words(
-        re.compile(rf"(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
+        re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
+        _date_pattern(_any_of(data["stamps"]["words"] + data["stamps"]["weekdays"]), _any_of(months)),
         re.compile(rf"\s*,?\s+(?:{_any_of(data['joiners']['words'])})\s+|\s*,?\s*[&＆+]\s+", re.IGNORECASE),
         frozenset(data["roles"]["words"]),
         frozenset(data["credentials"]["words"]),
         frozenset(data["placeholders"]["words"]),
+    )
+
+
+def _date_pattern(before: str, months: str) -> re.Pattern[str]:
+    """A date inside a byline: "Updated Monday, 3 April 2025", "April 3rd, 2025", "03/04/2025"."""
+    day = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+    written = rf"(?:{day}\s+)?(?:{months})\b\.?(?:\s+{day})?,?\s+(?:de\s+)?\d{{4}}"
+    return re.compile(
+        rf"(?:\b(?:{before})\b[:,]?\s+){{0,3}}(?:{written}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})", re.IGNORECASE
     )
 
 
@@ -65,13 +85,15 @@ def split_byline(text: str) -> tuple[str, ...]:
     words = _words()
     line = _EMAIL_RE.sub(" ", text.strip()[:MAX_BYLINE])
     line = _HANDLE_RE.sub(" ", line)
-    if opener := words.opener_re.match(line):
-        line = line[opener.end() :]
+    if _DIGIT_RE.search(line):
+        line = words.date_re.sub(" | ", line)
     names: list[str] = []
-    for part in _PARTS_RE.split(line):
+    roles: list[str] = []
+    for part in (words.opener_re.sub("", part.lstrip(), count=1) for part in _PARTS_RE.split(line)):
         for piece in _split_joined(part, words):
-            names.extend(_split_commas(piece, words))
-    return unique_names(tuple(name for name in names if is_name(name)))
+            _sort_pieces(piece, words, names, roles)
+    kept = [name for name in names if is_name(name)] or [role for role in roles if is_name(role)]
+    return unique_names(tuple(kept))
 
 
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,18 +127,17 @@ def _split_joined(part: str, words: _Words) -> list[str]:
     return pieces
 
 
-def _split_commas(piece: str, words: _Words) -> list[str]:
-    """Split at commas, keep credentials with their name, drop roles."""
-    names: list[str] = []
+def _sort_pieces(piece: str, words: _Words, names: list[str], roles: list[str]) -> None:
+    """Split at commas, keep credentials with their name, set roles apart: "Science Desk Editor" may be all there is."""
+    first = len(names)
     for part in _COMMA_RE.split(piece):
         text = _trim(part)
         if not text:
             continue
-        if names and text.casefold().replace(".", "").split()[0] in words.credentials:
+        if len(names) > first and text.casefold().replace(".", "").split()[0] in words.credentials:
             names[-1] = f"{names[-1]}, {text}"
-        elif not _is_role(text, words):
-            names.append(text)
-    return names
+        else:
+            (roles if _is_role(text, words) else names).append(text)
 
 
 def _has_no_spaces(text: str) -> bool:
@@ -131,7 +152,15 @@ def _trim(part: str) -> str:
         text = text.rstrip(". ")
     if text.endswith(")") and "(" not in text:
         text = text.rstrip(") ")
-    return text[1:].strip() if text.startswith("(") and ")" not in text else text
+    if text.startswith("("):
+        return ""
+    text = _SIGNATURE_RE.sub("", text)
+    return _from_slug(text) if _SLUG_RE.fullmatch(text) else text
+
+
+def _from_slug(text: str) -> str:
+    """ "jane-doe", as it stands in addresses, written as a name."""
+    return " ".join(part.capitalize() for part in re.split(r"[-_]", text))
 
 
 def _is_role(text: str, words: _Words) -> bool:

@@ -55,7 +55,7 @@ def read_metadata(page: Page) -> Metadata:
         headline=headline_claims,
         section=sections(evidence, paths, titles, sites),
         section_path=paths,
-        tags=tags(evidence),
+        tags=tags(evidence, sites),
         authors=authors(evidence, site_names),
         date_published=dates(evidence, "date_published"),
         date_modified=dates(evidence, "date_modified"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from newsparse.dates import parse_date
-from newsparse.metadata.claims import rank
+from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, texts_of, types_of
 from newsparse.records import Claim, Image
@@ -19,20 +19,33 @@ if TYPE_CHECKING:
     from newsparse.metadata.reading import Evidence
     from newsparse.metadata.tables import Tables
 
+SAME_DAY_AS_URL = 0.2
+"""Trust gained by a stamp of the day that stands in the address: such days proved right, and the stamp has the time."""
 MAX_IMAGES = 20
 _LANGUAGE_RE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 
 
 def dates(evidence: Evidence, field: str) -> tuple[Claim[datetime], ...]:
     """When it was published or modified, with time and zone as far as given."""
-    claims: list[Claim[datetime]] = []
+    claims = list(_dates_under(evidence, field))
+    if not claims and field == "date_published":
+        claims = list(_dates_under(evidence, "date_fallback"))
+    days = {claim.value.date() for claim in claims if claim.source.where == "url"}
+    return rank(
+        claim._replace(source=weigh(claim.source, SAME_DAY_AS_URL))
+        if claim.value.date() in days and claim.source.where != "url"
+        else claim
+        for claim in claims
+    )
+
+
+def _dates_under(evidence: Evidence, field: str) -> Iterator[Claim[datetime]]:
     for raw in raw_values(evidence, field):
         for text in texts_of(raw.value):
             moment = parse_date(text, language=evidence.found.language or None)
             if moment is not None:
-                claims.append(Claim(moment, raw.source))
+                yield Claim(moment, raw.source)
                 break
-    return rank(claims)
 
 
 def descriptions(evidence: Evidence) -> tuple[Claim[str], ...]:

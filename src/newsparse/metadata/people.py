@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
-from newsparse.metadata.things import MAX_LISTED, clean, squeeze, types_of
+from newsparse.metadata.things import MAX_LISTED, clean, squeeze, texts_of, types_of
 from newsparse.names import is_name, split_byline, unique_names
 from newsparse.records import Claim
 
@@ -29,7 +29,8 @@ def authors(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[tupl
 
 def _claims(evidence: Evidence, sites: frozenset[str]) -> Iterator[Claim[tuple[str, ...]]]:
     for raw in raw_values(evidence, "authors"):
-        names = names_in(raw.value, evidence.things.by_id)
+        value = _turned(raw.value) if raw.source.rule == "authors.citation" else raw.value
+        names = names_in(value, evidence.things.by_id)
         if not names:
             continue
         persons = tuple(name for name in names if squeeze(name) not in sites)
@@ -45,10 +46,17 @@ def names_in(value: object, by_id: Mapping[str, Thing]) -> tuple[str, ...]:
             persons.extend(split_byline(clean(one)))
         elif isinstance(one, dict):
             thing = _resolved(one, by_id)
-            names = _names_of(thing)
-            is_body = any(name.lower() in _ORGANISATIONS for name in types_of(thing))
-            (organisations if is_body else persons).extend(names)
+            if any(name.lower() in _ORGANISATIONS for name in types_of(thing)):
+                organisations.extend(name for name in texts_of(thing.get("name")) if is_name(name))
+            else:
+                persons.extend(_names_of(thing))
     return unique_names(tuple(persons or organisations))
+
+
+def _turned(value: object) -> list[str]:
+    """ "Doe, Jane" of library records as "Jane Doe"."""
+    names = (text.partition(",") for text in texts_of(value))
+    return [f"{first.strip()} {last.strip()}".strip() for last, _, first in names]
 
 
 def _resolved(thing: Thing, by_id: Mapping[str, Thing]) -> Thing:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.metadata.gather import Found, gather
+from newsparse.metadata.gather import MAX_SCRIPT, Anchor, Found, gather
 from newsparse.metadata.jsonld import read_things
 from newsparse.metadata.tables import Tables, load_tables
 from newsparse.metadata.things import Claimed, Things, clean, path_of, sort_things, squeeze
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from newsparse.metadata.tables import Rule
+
+
+_DATED_RE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+
+
+_AUTHOR_PAGE_RE = re.compile(r"/authors?/[^/?#]")
+_STAMP_RE = re.compile(r"""\\?["']?\s?:\s?\\?["'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+\-]\d\d:?\d\d)?)?)""")
 
 
 class Evidence(NamedTuple):
@@ -106,16 +114,41 @@ def _from_title(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]
 
 
 def _from_tag_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
-    anchors = [anchor for anchor in evidence.found.anchors if "tag" in anchor.rel.split() and anchor.text]
-    anchors = [anchor for anchor in anchors if "category" not in anchor.rel.split()]
+    anchors = [anchor for anchor in evidence.found.anchors if "tag" in anchor.rel and anchor.text]
+    anchors = [anchor for anchor in anchors if "category" not in anchor.rel]
     if anchors:
         yield [anchor.text for anchor in anchors], evidence.page.locate(anchors[0].node)
+
+
+def _from_category_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
+    """The first category link and those beside it; later ones belong to teasers of other articles."""
+    anchors = [anchor for anchor in evidence.found.anchors if "category" in anchor.rel and anchor.text]
+    if anchors:
+        beside = [anchor.text for anchor in anchors if anchor.node.getparent() is anchors[0].node.getparent()]
+        yield beside, evidence.page.locate(anchors[0].node)
 
 
 def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
-    anchors = [anchor for anchor in evidence.found.anchors if "author" in anchor.rel.split() and anchor.text]
+    """One text for each address: "More by" links lead where the name led before."""
+    anchors: dict[str, Anchor] = {}
+    for anchor in evidence.found.anchors:
+        if "author" in anchor.rel and anchor.text:
+            anchors.setdefault(anchor.href, anchor)
     if anchors:
-        yield [anchor.text for anchor in anchors], evidence.page.locate(anchors[0].node)
+        first, *_ = anchors.values()
+        yield [anchor.text for anchor in anchors.values()], evidence.page.locate(first.node)
+
+
+def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
+    """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
+    anchors = [
+        anchor
+        for anchor in evidence.found.anchors
+        if not anchor.rel and anchor.text and _AUTHOR_PAGE_RE.search(anchor.href)
+    ]
+    if anchors:
+        beside = [anchor.text for anchor in anchors if anchor.node.getparent() is anchors[0].node.getparent()]
+        yield beside, evidence.page.locate(anchors[0].node)
 
 
 def _from_card(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -145,6 +178,34 @@ def _from_html_lang(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, s
         yield evidence.found.language, "html lang"
 
 
+def _from_modified(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
+    """A page that gives one date only gives it as that of its last change."""
+    for changed in evidence.tables.rules["date_modified"]:
+        yield from _READERS[changed.source](evidence, changed._replace(id=rule.id))
+
+
+def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
+    """The day in an address such as /2025/04/03/rain-ahead."""
+    if match := _DATED_RE.search(evidence.page.url or ""):
+        yield "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "url"
+
+
+def _from_programs(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
+    """The date in the page's own data, where it stands under a key of the rule and is the only one: lists have many."""
+    for key in rule.keys:
+        days: dict[str, None] = {}
+        for node in evidence.found.programs:
+            text = (node.text or "")[:MAX_SCRIPT]
+            place = text.find(key)
+            while place >= 0 and len(days) < 2:
+                if match := _STAMP_RE.match(text, place + len(key)):
+                    days[match[1]] = None
+                place = text.find(key, place + len(key))
+        if len(days) == 1:
+            yield next(iter(days)), f"script {key}"
+            return
+
+
 def _nothing(_evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """Breadcrumbs and addresses are read with the section, which needs to know the headline."""
     return iter(())
@@ -158,11 +219,16 @@ _READERS: Mapping[str, Callable[[Evidence, Rule], Iterator[tuple[object, str]]]]
     "item": _from_items,
     "title": _from_title,
     "rel-tag": _from_tag_links,
+    "rel-category": _from_category_links,
     "rel-author": _from_author_links,
+    "author-page": _from_author_pages,
     "written-by": _from_card,
     "time": _from_times,
     "canonical": _from_canonical,
     "html-lang": _from_html_lang,
+    "modified": _from_modified,
+    "script": _from_programs,
+    "dated-url": _from_dated_address,
     "crumbs": _nothing,
     "url": _nothing,
 }

@@ -16,6 +16,7 @@ FIELDS = (
     "tags",
     "authors",
     "date_published",
+    "date_fallback",
     "date_modified",
     "description",
     "language",
@@ -47,6 +48,7 @@ class Tables(NamedTuple):
     website_types: frozenset[str]
     foreign_scopes: frozenset[str]
     generic_sections: frozenset[str]
+    weak_sections: frozenset[str]
     generic_folders: frozenset[str]
     generic_tags: frozenset[str]
     written_by: frozenset[str]
@@ -76,6 +78,7 @@ def make_tables(data: Mapping[str, Any]) -> Tables:
         website_types=frozenset(name.lower() for name in types["websites"]),
         foreign_scopes=frozenset(types["foreign"]),
         generic_sections=frozenset(data["sections"]["generic"]),
+        weak_sections=frozenset(data["sections"]["weak"]),
         generic_folders=frozenset(data["sections"]["folders"]),
         generic_tags=frozenset(data["tags_words"]["generic"]),
         written_by=frozenset(labels["written_by"]),
@@ -92,6 +95,6 @@ def _rule(field: str, row: Mapping[str, Any]) -> Rule:
     missing = {"id", "from", "keys", "certainty"} - row.keys()
     if missing:
         raise RuleFileError(f"{RULE_FILE.name}: a rule of {field} lacks {', '.join(sorted(missing))}")
-    if not 0 < row["certainty"] <= 1 or not row["id"].startswith(f"{field}."):
-        raise RuleFileError(f"{RULE_FILE.name}: {row['id']}: the id opens with the field, certainty is 0 to 1")
+    if not 0 < row["certainty"] <= 1 or "." not in row["id"]:
+        raise RuleFileError(f"{RULE_FILE.name}: {row['id']}: an id is field.source, certainty is 0 to 1")
     return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]))

@@ -17,19 +17,38 @@ if TYPE_CHECKING:
     from newsparse.metadata.reading import Evidence
 
 _SEPARATOR_RE = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|»«]\s*|\s+(?:[|\-–—·•»]+)$")
+_KICKER_END_RE = re.compile(r"^.{2,60}(?::| [-–—|])\s+$")
+_SITE_PREFIX_RE = re.compile(r"[^:]{2,60}:\s+")
 MAX_HEADLINE = 400
 """Characters; a longer "headline" is a paragraph in the wrong field."""
 MAX_SITE_PARTS = 3
 """Parts cut off one title: "Headline | Section | Site" has two."""
-AGREEMENT = 0.12
-"""What it is worth that a first-level heading of the page says the same; measured."""
+MAX_SITE_WORDS = 5
+"""Words of a part that only resembles the site's name."""
+DISAGREEMENT = -0.5
+"""Trust lost by a title when the page has first-level headings and none says the same: readers see another headline."""
+NO_HEADING = -0.2
+"""Trust lost by a title when the page has no first-level heading to compare with."""
 
 
 def headlines(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[str], ...]:
     """What the page's metadata say its headline is."""
-    sites = frozenset(name for text in (*site_names, *_host_names(evidence)) if len(name := squeeze(text)) > 1)
+    hosts = tuple(_host_names(evidence))
+    sites = frozenset(name for text in (*site_names, *hosts) if len(name := squeeze(text)) > 1)
     headings = frozenset(squeeze(text) for text in evidence.found.headings)
-    return rank(_claims(evidence, sites, headings), squeeze)
+    return _prefer_without_kicker(rank(_claims(evidence, sites, headings), squeeze))
+
+
+def _prefer_without_kicker(claims: tuple[Claim[str], ...]) -> tuple[Claim[str], ...]:
+    """Put "Rain ahead" before "Weather: Rain ahead" where the page claims both: the longer one holds the kicker."""
+    if not claims:
+        return claims
+    first = claims[0]
+    for claim in claims[1:]:
+        if first.value.endswith(claim.value) and _KICKER_END_RE.search(first.value[: -len(claim.value)]):
+            raised = claim._replace(source=claim.source._replace(certainty=first.source.certainty))
+            return (raised, *(other for other in claims if other is not claim))
+    return claims
 
 
 def _claims(evidence: Evidence, sites: frozenset[str], headings: frozenset[str]) -> Iterator[Claim[str]]:
@@ -40,8 +59,8 @@ def _claims(evidence: Evidence, sites: frozenset[str], headings: frozenset[str])
         title = without_site(given, sites, headings)
         if not title or squeeze(title) in sites:
             continue
-        agrees = squeeze(title) in headings
-        yield Claim(title, weigh(raw.source, AGREEMENT) if agrees else raw.source)
+        change = 0.0 if squeeze(title) in headings else DISAGREEMENT if headings else NO_HEADING
+        yield Claim(title, weigh(raw.source, change))
 
 
 def without_site(title: str, sites: frozenset[str], headings: frozenset[str]) -> str:
@@ -54,6 +73,8 @@ def without_site(title: str, sites: frozenset[str], headings: frozenset[str]) ->
     """
     if squeeze(title) in headings:
         return title
+    if (prefix := _SITE_PREFIX_RE.match(title)) and squeeze(prefix[0]) in sites:
+        title = title[prefix.end() :]
     for _ in range(MAX_SITE_PARTS):
         cuts = list(_SEPARATOR_RE.finditer(title))
         if not cuts:
@@ -87,9 +108,13 @@ def _is_site(part: str, sites: frozenset[str]) -> bool:
         return True
     if name in sites or name.removeprefix("the") in sites or f"the{name}" in sites:
         return True
-    return len(part.split()) <= 5 and any(
-        len(site) > 4 and (name.startswith(site) or name.endswith(site)) for site in sites
-    )
+    if len(part.split()) > MAX_SITE_WORDS:
+        return False
+    return any(_is_variant(name, site) or _is_variant(site, name) for site in sites)
+
+
+def _is_variant(longer: str, shorter: str) -> bool:
+    return len(shorter) > 4 and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
 def _host_names(evidence: Evidence) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
-from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of
+from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of, types_of
 from newsparse.records import Claim, Source
 
 if TYPE_CHECKING:
@@ -20,10 +21,20 @@ if TYPE_CHECKING:
 
 MAX_SECTION = 60
 """Characters; a longer section is a headline or a description."""
+LATER_IN_LIST = -0.02
+"""Trust lost by each place in a list of sections; the main one stands first."""
+NEWS_FOLDER = 0.25
+"""Trust gained by a folder when the page says it is a news article: newspapers name folders after their sections."""
+WEAK = -0.22
+"""Trust lost by "Blog" and its like."""
 MAX_TAG = 100
 MAX_TAGS = 60
 MAX_CRUMBS = 10
 _SPLIT_RE = re.compile(r"\s*[,;|\n]\s*|\s*、\s*")
+_AND_RE = re.compile(r"&|\b(?:and|und|et|y|e|en|og|och)\b")
+_MACHINE_TAG_RE = re.compile(r"\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|[A-Za-z][\w\-]*:[^\s\d].*")
+_PATH_RE = re.compile(r"[a-z]+/[^/]+$")
+_HAN_RE = re.compile(r"[\u3040-\u9fff]+(?: [\u3040-\u9fff]+){2,}$")
 _FOLDER_RE = re.compile(r"[^\W\d_]+(?:[-_+ ][^\W\d_]+){0,3}")
 
 
@@ -51,16 +62,26 @@ def sections(
     for raw in raw_values(evidence, "section"):
         for place, name in enumerate(_section_names(raw.value)):
             if _is_section(name, evidence) and squeeze(name) not in titles and squeeze(name) not in sites:
-                claims.append(Claim(name, weigh(raw.source, -0.02 * place)))
+                claims.append(Claim(name, weigh(raw.source, LATER_IN_LIST * place + _weakness(name, evidence))))
     rule = _rule(evidence, "crumbs")
-    claims.extend(Claim(path.value[-1], path.source._replace(rule=rule.id)) for path in paths)
+    for path in paths:
+        name = path.value[-1]
+        claims.append(Claim(name, weigh(path.source, _weakness(name, evidence))._replace(rule=rule.id)))
     claims.extend(_from_address(evidence))
     return rank(claims, squeeze)
 
 
 def _section_names(value: object) -> Iterator[str]:
     for text in texts_of(value):
-        yield from (part for part in _SPLIT_RE.split(text) if part) if text.count(",") > 1 or ";" in text else (text,)
+        parts = [part for part in _SPLIT_RE.split(text) if part]
+        if len(parts) > 1 and _AND_RE.search(parts[-1]):
+            yield text  # "Arts, Culture & Media" is one section
+        else:
+            yield from parts
+
+
+def _weakness(name: str, evidence: Evidence) -> float:
+    return WEAK if name.casefold() in evidence.tables.weak_sections else 0.0
 
 
 def _is_section(name: str, evidence: Evidence) -> bool:
@@ -81,10 +102,13 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
     except ValueError:
         return
     rule = _rule(evidence, "url")
+    source = Source("url", rule.id, rule.certainty)
+    if evidence.things.articles and any("News" in name for name in types_of(evidence.things.articles[0])):
+        source = weigh(source, NEWS_FOLDER)
     for folder in folders[:3]:
         is_language = len(folder) in {2, 5} and folder[:2].isalpha() and folder[2:3] in {"", "-", "_"}
         if _FOLDER_RE.fullmatch(folder) and not is_language and folder.lower() not in evidence.tables.generic_folders:
-            yield Claim(prettify(folder), Source("url", rule.id, rule.certainty))
+            yield Claim(prettify(folder), source)
             return
 
 
@@ -158,15 +182,31 @@ def _names_article(crumb: str, titles: frozenset[str]) -> bool:
 # ------------------------------------------------------------------ tags
 
 
-def tags(evidence: Evidence) -> tuple[Claim[tuple[str, ...]], ...]:
+def tags(evidence: Evidence, sites: frozenset[str]) -> tuple[Claim[tuple[str, ...]], ...]:
     """The topics the page names."""
     claims: list[Claim[tuple[str, ...]]] = []
     for raw in raw_values(evidence, "tags"):
-        names = split_tags(raw.value)
-        kept = tuple(name for name in names if name.casefold() not in evidence.tables.generic_tags)
+        names = without_machine_tags(split_tags(raw.value))
+        kept = tuple(
+            name
+            for name in names
+            if name.casefold() not in evidence.tables.generic_tags and squeeze(name.split(".")[0]) not in sites
+        )
         if kept:
             claims.append(Claim(kept, raw.source))
     return rank(claims, lambda names: tuple(squeeze(name) for name in names))
+
+
+def without_machine_tags(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags without those written for machines: ids, "key:value", and values under a repeated "Key: ".
+
+    >>> without_machine_tags(("Iran", "source:wire", "Category: World", "Category: News", "18153161", "Live: Day 2"))
+    ('Iran', 'Live: Day 2')
+    """
+    prefixes = Counter(name.partition(": ")[0] for name in names if ": " in name)
+    return tuple(
+        name for name in names if not _MACHINE_TAG_RE.fullmatch(name) and prefixes.get(name.partition(": ")[0], 0) < 2
+    )
 
 
 def split_tags(value: object) -> tuple[str, ...]:
@@ -180,6 +220,10 @@ def split_tags(value: object) -> tuple[str, ...]:
     texts = list(texts_of(value))
     if len(texts) == 1:
         texts = _SPLIT_RE.split(texts[0])
+        if len(texts) == 1 and _HAN_RE.match(texts[0]):
+            texts = texts[0].split()  # Chinese and Japanese pages part keywords by spaces
+    if texts and all(_PATH_RE.match(text) for text in texts):
+        texts = [text.rpartition("/")[2] for text in texts]
     kept: dict[str, str] = {}
     for text in texts:
         name = text.strip().lstrip("#").strip(" \"'“”")
