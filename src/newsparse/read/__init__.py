@@ -109,7 +109,7 @@ def _read_text(  # noqa: PLR0913, PLR0917
     if not is_html and input_format == "auto":
         inner = unescaped_markup(text)
         if inner is not None:
-            text, source = inner, None
+            text, source = _clean(inner), None
             warnings += ("input: markup was escaped as a whole, unescaped",)
         is_html = inner is not None or is_markup(text)
     if is_html:

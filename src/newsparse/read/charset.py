@@ -35,7 +35,7 @@ def known_encoding(label: str) -> str | None:
     ('windows-1252', 'utf-8', None)
     """
     found = webencodings.lookup(_ALIASES.get(label.strip().lower(), label))
-    return found.name if found else None
+    return found.name if found and found.name != "replacement" else None
 
 
 _ALIASES = {
@@ -89,9 +89,9 @@ def _declared(content: bytes, content_type: str | None) -> tuple[str | None, tup
         if label is None:
             continue
         name = known_encoding(label)
-        if name is not None:
+        if name is not None and not (name.startswith("utf-16") and _reads_as_ascii(content)):
             return name, warnings
-        warnings += (f"encoding: unknown label {label[:40]!r}",)
+        warnings += (f"encoding: {label[:40]!r} cannot be",)
     return None, warnings
 
 
@@ -121,6 +121,11 @@ def _xml_label(head: bytes) -> str | None:
 def _readable_as_ascii(label: str) -> str:
     """A declaration that could be read as ASCII cannot be in UTF-16: browsers take it for UTF-8."""
     return "utf-8" if label.strip().lower().startswith(("utf-16", "utf16", "ucs-2", "unicode")) else label
+
+
+def _reads_as_ascii(content: bytes) -> bool:
+    head = content[:1_024]
+    return b"\0" not in head and len(head.translate(None, _BEYOND_ASCII)) > len(head) * 0.9
 
 
 def _by_shape(content: bytes) -> str | None:
@@ -177,11 +182,11 @@ def guess_encoding(content: bytes) -> str:
 
     sample = _telling_sample(content)
     beyond_ascii = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
-    is_latin = len(sample) - len(sample.translate(None, _LETTERS)) > 2 * beyond_ascii
-    if is_latin and beyond_ascii < _TOO_FEW:
+    if beyond_ascii < _TOO_FEW:
         return "windows-1252"
-    candidates = _LATIN if is_latin else _OTHER_SCRIPTS
-    found = chardet.detect(sample, include_encodings=candidates, prefer_superset=False)
+    letters = len(sample) - len(sample.translate(None, _LETTERS))
+    candidates = _LATIN if letters > 2 * beyond_ascii else _OTHER_SCRIPTS
+    found = chardet.detect(sample, include_encodings=candidates, no_match_encoding=candidates[0], prefer_superset=False)
     return known_encoding(found["encoding"] or "") or "windows-1252"
 
 

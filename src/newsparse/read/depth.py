@@ -9,7 +9,7 @@ from newsparse.read.elements import INLINE, VOID
 _TOKEN_RE = re.compile(
     r"""
       <!--.*?(?:-->|\Z)                                              # a comment, kept
-    | <(?P<raw>script|style|textarea|title|noscript|iframe|xmp)\b.*?(?:</(?P=raw)\b[^>]*>|\Z)   # no tags inside
+    | <(?P<raw>script|style|textarea|title|iframe|xmp)\b.*?(?:</(?P=raw)\b[^>]*>|\Z)   # no tags inside
     | <(?P<end>/?)(?P<name>[a-z][^\s/>]*+)
       (?:[^>"'=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?|["'])*+   # attributes; a > in quotes ends no tag
       (?:>|\Z)

@@ -46,7 +46,7 @@ def binary_kind(content: bytes) -> str | None:
         return "MP4 media"
     head = content[:4_096]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "unknown" if controls > len(head) * 0.1 else None
+    return "unknown" if controls > 8 + len(head) * 0.1 else None
 
 
 # ------------------------------------------------------------------ markup or text
@@ -74,6 +74,7 @@ _TAG_RE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LINE_BREAK_RE = re.compile(r"(?<=[^\s>])[ \t\r]*\n\s*(?=[^\s<])")
+_BLANK_RE = re.compile(r"\n[ \t\r]*\n\s*")
 _BLANK_LINE_RE = re.compile(r"(?<=[^\s>])[ \t\r]*\n[ \t\r]*\n\s*(?=[^\s<])")
 
 
@@ -105,7 +106,7 @@ def is_markup(text: str) -> bool:
         return bool(tags) and is_one_element(sample, tags)
     if len(tags) > 2 and sum(len(tag[0]) for tag in tags) * 3 > len(sample):
         return True
-    shown = _TAG_RE.sub("<>", sample)
+    shown = _TAG_RE.sub(lambda tag: "<>" if tag["name"].lower() in BLOCKS else "", sample)
     is_parted = is_inside_blocks(sample, shown, blocks) or is_parted_by_blocks(sample, shown, blocks)
     return is_parted or is_one_element(sample, tags)
 
@@ -145,6 +146,9 @@ def is_inside_blocks(text: str, shown: str, blocks: list[re.Match[str]]) -> bool
 def is_parted_by_blocks(text: str, shown: str, blocks: list[re.Match[str]]) -> bool:
     """Blocks are parted by tags (``one<br><br>two``) where plain text would break the line."""
     if len(blocks) < 2 or len(shown) / len(blocks) > 1_500:
+        return False
+    paragraphs = [paragraph for paragraph in _BLANK_RE.split(shown) if paragraph.strip("<> \t\r\n")]
+    if sum(1 for paragraph in paragraphs if "<>" in paragraph) * 2 < len(paragraphs):
         return False
     if len(blocks) > _breaks(_LINE_BREAK_RE, shown):
         return True
