@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 INLINE_MARK_RE = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w{1,32};)")
 # Marks that count at the start of a line: heading, bullet, underline of a heading, quote, table, numbered item.
 LINE_START_RE = re.compile(r"^(?:(?P<mark>[#+=>|:-])|(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$))")
+HEADING_END_RE = re.compile(r"(?<=\s)#+$")
+"""Markdown would take these for the closing marks of a heading and drop them."""
+MARK = r"\\\g<0>"
 FENCE_RE = re.compile(r"`{3,}")
 
 
@@ -24,7 +27,7 @@ def to_markdown(article: Article) -> str:
     lead = next((image for image in article.images if image.is_lead), None)
     parts = (
         _emphasis(article.kicker or article.section, "*"),
-        f"# {_line(article.headline)}" if article.headline else "",
+        _heading(article.headline, 1) if article.headline else "",
         _emphasis(article.standfirst, "**"),
         _byline(article),
         _picture(lead),
@@ -43,7 +46,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("1. Intro"), escaped("# 1"), escaped("2.5 million"))
     1\. Intro \# 1 2.5 million
     """
-    return LINE_START_RE.sub(_escaped_start, INLINE_MARK_RE.sub(r"\\\g<0>", text))
+    return LINE_START_RE.sub(_escaped_start, INLINE_MARK_RE.sub(MARK, text))
 
 
 def _escaped_start(match: re.Match[str]) -> str:
@@ -56,6 +59,10 @@ def _line(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     return [_line(line) for line in text.splitlines() if line.strip()]
+
+
+def _heading(text: str, level: int) -> str:
+    return f"{'#' * level} {HEADING_END_RE.sub(MARK, _line(text))}"
 
 
 def _emphasis(text: str | None, mark: str) -> str:
@@ -89,7 +96,7 @@ def _paragraph(block: Block) -> str:
 
 
 def _subhead(block: Block) -> str:
-    return f"{'#' * (block.level or 2)} {_line(block.text)}"
+    return _heading(block.text, block.level or 2)
 
 
 def _list(block: Block) -> str:
@@ -115,7 +122,7 @@ def _table(block: Block) -> str:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(re.sub(r"(?<!\\)\|", r"\\|", _line(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(_line(cell).replace("|", "\\|") for cell in cells) + " |"
 
 
 def _code(block: Block) -> str:
