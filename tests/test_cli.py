@@ -142,7 +142,9 @@ class TestFailures:
         with pytest.raises(SystemExit) as stop:
             main(arguments)
         assert stop.value.code == 2
-        assert complaint in capsys.readouterr().err
+        [line] = capsys.readouterr().err.splitlines()
+        assert line.startswith("newsparse: ")
+        assert complaint in line
 
 
 @pytest.mark.usefixtures("calls")

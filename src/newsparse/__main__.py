@@ -9,7 +9,7 @@ import sys
 from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
 
 import newsparse
 from newsparse.article import Article
@@ -24,12 +24,11 @@ DONE, UNREAD, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 
 EPILOG = """\
 examples:
-  newsparse page.html                            read it in the terminal
-  newsparse --format json page.html              all fields, indented
-  newsparse --format jsonl dump/*.html -o a.jsonl  one line an article
-  newsparse --url https://example.org/a/1 --format schema page.html
-  curl -s https://example.org/a/1 | newsparse -  from a pipe
-  newsparse --input text notes.txt               plain text, whatever it looks like
+  newsparse page.html                                read it in the terminal
+  newsparse --format json page.html                  all fields, indented
+  newsparse --format jsonl dump/*.html -o out.jsonl  one line an article
+  curl -s https://example.org/1 | newsparse --url https://example.org/1 -
+  newsparse --input text notes.txt                   plain text, whatever it looks like
 
 exit codes:
   0  every input was read
@@ -40,6 +39,14 @@ exit codes:
 
 class UnwrittenError(Exception):
     """The output cannot be opened or written."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that complains in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call, and end."""
+        self.exit(WRONG_CALL, f"newsparse: {message}; see newsparse --help\n")
 
 
 class Result(NamedTuple):
@@ -69,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="newsparse",
         description="Turn raw news pages or text into structured, repaired articles.",
         epilog=EPILOG,
