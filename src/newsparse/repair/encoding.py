@@ -10,8 +10,8 @@ from html.entities import html5
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence
 
-LEADS = "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd"
-MOJIBAKE_RE = re.compile(f"[{LEADS}][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡ ]|[\x80-\x9f]")
+LEADS = frozenset("ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0))))
+MOJIBAKE_RE = re.compile(f"[{''.join(sorted(LEADS))}][\x80-\x9f\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡ ]|[\x80-\x9f]")
 ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,24});|&nbsp\b")
 BLOCK_TAGS = "p|br|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article|hr"
 INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"
@@ -34,12 +34,12 @@ def mojibake(text: str, evidence: Evidence) -> list[Edit]:
     Curly quotes, ligatures, wide signs and composed letters stay as they are, and so does all text
     that ftfy does not find improbable. ftfy is loaded only when a line holds a suspicious pair.
 
-    >>> mojibake("Itâ€™s cold in MÃ¼nchen", Evidence(""))
+    >>> mojibake(text := "Itâ€™s cold in MÃ¼nchen", Evidence(text))
     [Edit(start=0, end=6, after='It’s', certainty=0.99), Edit(start=15, end=23, after='München', certainty=0.99)]
-    >>> mojibake("Il dit : « déjà » à l’été", Evidence(""))
+    >>> mojibake(text := "Il dit : « déjà » à l’été", Evidence(text))
     []
     """
-    if text.isascii():
+    if not evidence.far_signs & LEADS:
         return []
     edits: list[Edit] = []
     done = 0
@@ -148,12 +148,23 @@ def html_left(text: str, evidence: Evidence) -> list[Edit]:
     if "<" not in text or ">" not in text:
         return []
     matches = list(TAG_RE.finditer(text))
-    if not matches or TAG_TALK_RE.search(text):
+    if not matches:
         return []
-    closing = any(match.group().startswith("</") for match in matches)
-    return [
-        tag_edit(text, match) for match in matches if match.group(1) or closing
-    ]
+    closed = {match.group(2).lower() for match in matches if match.group(2) and match.group().startswith("</")}
+    opened = {match.group(2).lower() for match in matches if match.group(2) and not match.group().startswith("</")}
+    paired = closed & opened
+    is_talk = TAG_TALK_RE.search(text) is not None
+    return [tag_edit(text, match) for match in matches if is_leftover(text, match, paired, is_talk)]
+
+
+def is_leftover(text: str, match: re.Match[str], paired: set[str], is_talk: bool) -> bool:
+    """Whether a tag was left by mistake: an inline one of a pair, or a block tag that the text does not speak of."""
+    around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    if "`" in around or around in ('""', "“”", "()", "''"):
+        return False
+    if match.group(2):
+        return match.group(2).lower() in paired
+    return not is_talk or not (around[:1].isspace() and around[1:].isspace())
 
 
 def tag_edit(text: str, match: re.Match[str]) -> Edit:
@@ -172,12 +183,12 @@ def invisible(text: str, evidence: Evidence) -> list[Edit]:
     Left alone: joiners in emoji, Persian and Indic scripts, direction marks in a text that has
     letters written from right to left, and zero-width spaces in Thai, Lao, Khmer and Burmese.
 
-    >>> len(invisible("inter\u00adnational\u200b news\ufeff", Evidence("")))
+    >>> len(invisible(text := "inter\u00adnational\u200b news\ufeff", Evidence(text)))
     3
-    >>> invisible("می\u200cخواهم and 👩\u200d💻", Evidence(""))
+    >>> invisible(text := "می\u200cخواهم and 👩\u200d💻", Evidence(text))
     []
     """
-    if text.isascii() or not any(sign in text for sign in INVISIBLES):
+    if evidence.far_signs.isdisjoint(INVISIBLES):
         return []
     directed = RIGHT_TO_LEFT_RE.search(text) is not None
     return [

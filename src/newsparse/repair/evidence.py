@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -13,15 +14,20 @@ from typing import Protocol
 PARAGRAPH_REACH = 5000
 """How far a pass looks for the ends of a paragraph; in a longer one it decides nothing that needs them."""
 
+EDGE_SIGNS = ".,;:!?\"'()[]“”‘’«»„…–—-•*|/%"
+FAR_RE = re.compile("[^\x00-\x7f]+")
 WORD_RE = re.compile(r"[^\W\d_]+")
 CODE_RE = re.compile(r"[{}`\\]|\(\)|=>|::|</|==|;\s*$|^\s*(?:def|import|return|const|let|var|function)\s", re.MULTILINE)
 
 
-class Lexicon(Protocol):
-    """A word list. ``knows`` takes a word as it stands in the text and a language such as "en"."""
+TECHNICAL_RE = re.compile(r"[{}`\\]|\(\)|=>|::|==|\w\.[A-Za-z]\w*\(|(?<!:)//|\w_\w|[a-z]\((?![a-z]{1,3}\))")
 
-    def knows(self, word: str, language: str) -> bool:
-        """Whether the word is one of the language."""
+
+class Lexicon(Protocol):
+    """A word list."""
+
+    def words(self, language: str) -> AbstractSet[str]:
+        """The words of a language such as "en", in small letters unless they are always written with a capital."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +37,17 @@ class CommonWords:
     function: dict[str, frozenset[str]]
     first: dict[str, frozenset[str]]
     last: dict[str, frozenset[str]]
+    sentence_first: dict[str, frozenset[str]]
     strong_first: dict[str, frozenset[str]]
     strong_last: dict[str, frozenset[str]]
     whole: dict[str, frozenset[str]]
     common: dict[str, frozenset[str]]
+    all: dict[str, frozenset[str]]
     speech: dict[str, frozenset[str]]
 
-    def knows(self, word: str, language: str) -> bool:
-        """Whether the word is a common one, in lower case or with a capital at its start."""
-        low = word.lower()
-        return any(low in table.get(language, ()) for table in (self.function, self.whole, self.common))
+    def words(self, language: str) -> AbstractSet[str]:
+        """The function words, common words and words that look like two."""
+        return self.all.get(language, frozenset())
 
 
 @cache
@@ -48,12 +55,15 @@ def common_words() -> CommonWords:
     """The lists of ``rules/common_words.toml``; read on first use, some 3 ms."""
     source = files("newsparse").joinpath("rules/common_words.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(source)
-    return CommonWords(
-        *(
-            {language: frozenset(words.split()) for language, words in tables[name].items()}
-            for name in ("function", "first", "last", "strong_first", "strong_last", "whole", "common", "speech")
-        )
-    )
+    lists = {
+        name: {language: frozenset(words.split()) for language, words in table.items()}
+        for name, table in tables.items()
+    }
+    every = {
+        language: small | lists["whole"].get(language, frozenset()) | lists["common"].get(language, frozenset())
+        for language, small in lists["function"].items()
+    }
+    return CommonWords(all=every, **lists)
 
 
 @dataclass(frozen=True)
@@ -92,19 +102,39 @@ class Evidence:
         """Whether the word is a function word, in lower case or with a capital at its start."""
         return word in self.small_words or (word[:1].isupper() and word[1:].islower() and word.lower() in self.small_words)
 
-    def stands(self, word: str) -> bool:
-        """Whether the word stands alone somewhere in the text, as it is, in lower case or capitalised."""
-        counts = self.counts
-        return word in counts or word.lower() in counts or word.capitalize() in counts
+    @cached_property
+    def listed(self) -> AbstractSet[str]:
+        """The words that the word list has for the text's language."""
+        return self.lexicon.words(self.language)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words of the text that are not listed as they stand; cheaper than ``counts``."""
+        listed = self.listed
+        tokens = {token.strip(EDGE_SIGNS) for token in set(self.text.split()) - listed} - listed
+        forms = {token for token in tokens if token.isalpha()}
+        for token in tokens - forms:
+            forms.update(WORD_RE.findall(token))
+        return frozenset(forms)
+
+    @cached_property
+    def far_signs(self) -> frozenset[str]:
+        """The signs of the text beyond ASCII."""
+        return frozenset("".join(FAR_RE.findall(self.text))) if not self.text.isascii() else frozenset()
+
+    def is_proved(self, word: str) -> bool:
+        """Whether the word stands in the text just so, or is listed."""
+        return word in self.listed or word in self.forms
 
     def is_word(self, word: str) -> bool:
-        """Whether the word is proved by the text or by the word list."""
-        return self.stands(word) or self.lexicon.knows(word, self.language)
+        """Whether the word is listed or stands in the text, with or without a capital."""
+        low = word.lower()
+        return low in self.listed or word in self.forms or low in self.forms or word.capitalize() in self.forms
 
     @cached_property
     def is_technical(self) -> bool:
         """Whether the text holds program code, so that dots and inner capitals may be names."""
-        return len(CODE_RE.findall(self.text)) > 2
+        return len(TECHNICAL_RE.findall(self.text)) > 2
 
     @cached_property
     def has_curly_quotes(self) -> bool:

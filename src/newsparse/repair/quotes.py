@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words
+from newsparse.repair.evidence import Evidence, common_words, word_after, word_before
 
 MARKS = "\"“”„«»"
-AFTER_COLON_RE = re.compile(r"([^\W\d_]+): (?=[A-ZÀ-ÖØ-Þ])")
+OPENING_RE = re.compile("[:,] (?=[A-ZÀ-ÖØ-Þ])")
 GLUED_END_RE = re.compile(r"[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 SENTENCE_END_RE = re.compile(r"[.!?] ")
 STYLES = {"de": "„“", "fr": "«»"}
@@ -16,11 +16,11 @@ FEWEST_WORDS, MOST_WORDS = 4, 80
 
 
 def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
-    """Put back both marks of a quotation that a verb of speech and a colon open and a glued sentence ends.
+    """Put back both marks of a quotation that a verb of speech opens and a glued sentence ends.
 
     It arises when marks are taken out together with the mark-up beside them: the closing mark takes
     its space along, and the glue shows where it stood. The style is the document's. Left alone:
-    paragraphs that hold any quotation mark, and quotations whose end nothing shows.
+    a place inside other quotation marks, and quotations whose end nothing shows.
 
     >>> [edit.start for edit in lost_quotes("She said, stating: We will not give in.Recent talks", Evidence("", "en"))]
     [19, 39]
@@ -29,8 +29,11 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
     """
     edits = []
     verbs = common_words().speech.get(evidence.language, frozenset())
-    for match in AFTER_COLON_RE.finditer(text) if verbs else ():
-        if match.group(1).lower() not in verbs:
+    for match in OPENING_RE.finditer(text) if verbs else ():
+        if word_before(text, match.start()).lower() not in verbs:
+            continue
+        opening_word = word_after(text, match.end())
+        if text[match.start()] == "," and opening_word != "I" and not evidence.is_small(opening_word):
             continue
         end = quotation_end(text, match.start(), match.end())
         if end is not None:
@@ -44,10 +47,10 @@ def quotation_end(text: str, colon: int, start: int) -> int | None:
     low = text.rfind("\n", max(0, colon - 2000), colon) + 1
     high = text.find("\n", start, start + 2000)
     high = min(len(text), start + 2000) if high < 0 else high
-    if any(mark in text[low:high] for mark in MARKS):
-        return None
     glue = GLUED_END_RE.search(text, start, high)
-    if glue is None:
+    if glue is None or any(mark in text[colon : glue.end() + 1] for mark in MARKS):
+        return None
+    if sum(text.count(mark, low, colon) for mark in MARKS) % 2:
         return None
     quoted = text[start : glue.end()]
     words = len(quoted.split())

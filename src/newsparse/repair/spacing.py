@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence, is_in_code, is_opening, paragraph
 
 DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
 BEFORE_PUNCT_RE = re.compile(r" (?:[,.;:!?)\]](?=\s|$|[\"”’)»\]])|['’]s(?=[\s.,;:!?)”\"]|$))")
-OPENED_RE = re.compile(r"[“(\[\"] (?=[^\W_])")
-CLOSED_RE = re.compile(r"(?<=[\w.,!?…%]) [”\"](?=[\s.,;:!?)]|$)")
+LOOSE_RE = re.compile(r"[“(\[\"] (?=[^\W_])|[”\"](?=[\s.,;:!?)]|$)")
+"""A mark with a space after it that may open, or one before which a stray space may stand."""
 HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
 SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
 """Marks that stand after a space by the rules of the language."""
@@ -24,12 +25,12 @@ def double_space(text: str, evidence: Evidence) -> list[Edit]:
     They arise from justified text, from removed tags and from no-break spaces. Left alone: indents,
     and lines whose words are set in columns.
 
-    >>> double_space("two  spaces", Evidence(""))
+    >>> double_space(text := "two  spaces", Evidence(text))
     [Edit(start=3, end=5, after=' ', certainty=0.98)]
     >>> double_space("name     age     town", Evidence(""))
     []
     """
-    if "  " not in text and "\u00a0" not in text:
+    if "  " not in text and "\u00a0" not in evidence.far_signs:
         return []
     return [
         Edit(match.start(), match.end(), " ", 0.98)
@@ -99,12 +100,12 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     """
     edits = []
     low = evidence.language if "“ " in text or " ”" in text else ""
-    for match in OPENED_RE.finditer(text):
-        if is_loose_opening(text, match.start(), low):
-            edits.append(Edit(match.start() + 1, match.start() + 2, "", 0.95))
-    for match in CLOSED_RE.finditer(text):
-        if is_loose_closing(text, match.start() + 1, low):
-            edits.append(Edit(match.start(), match.start() + 1, "", 0.95))
+    for match in LOOSE_RE.finditer(text):
+        at = match.start()
+        if match.group()[1:] and is_loose_opening(text, at, low):
+            edits.append(Edit(at + 1, at + 2, "", 0.95))
+        elif at > 1 and text[at - 1] == " " and text[at] in '”"' and is_loose_closing(text, at, low):
+            edits.append(Edit(at - 1, at, "", 0.95))
     return edits
 
 
@@ -124,6 +125,8 @@ def is_loose_opening(text: str, at: int, language: str) -> bool:
 
 def is_loose_closing(text: str, at: int, language: str) -> bool:
     """Whether the mark at an offset closes a quotation and wrongly has a space before it."""
+    if not (text[at - 2].isalnum() or text[at - 2] in ".,!?…%)'’"):
+        return False
     if text[at] == '"':
         return is_opening(text, at) is False
     bounds = paragraph(text, at)
@@ -142,36 +145,36 @@ def hyphen_break(text: str, evidence: Evidence) -> list[Edit]:
     for a left-out word ("short- and long-term").
 
     >>> hyphen_break("an inter-\\nnational deal", Evidence("an inter-\\nnational deal", "en"))
-    [Edit(start=8, end=10, after='', certainty=0.92)]
+    [Edit(start=8, end=10, after='', certainty=0.97)]
     >>> hyphen_break("short-\\nand long-term", Evidence("short-\\nand long-term", "en"))
     []
     """
     if "-\n" not in text:
         return []
     edits = []
+    broken = Counter(part for match in HYPHEN_RE.finditer(text) for part in match.groups())
     for match in HYPHEN_RE.finditer(text):
         first, second = match.groups()
-        if not second.islower() or second in evidence.small_words:
+        if not second.islower() or (second in evidence.small_words and evidence.is_word(first)):
             continue
         at = match.end(1)
         whole = first + second
-        if keeps_hyphen(first, second, whole, evidence):
+        if keeps_hyphen(first, second, broken, evidence):
             edits.append(Edit(at + 1, at + 2, "", 0.91))
         else:
             edits.append(Edit(at, at + 2, "", 0.97 if evidence.is_word(whole) else 0.92))
     return edits
 
 
-def keeps_hyphen(first: str, second: str, whole: str, evidence: Evidence) -> bool:
+def keeps_hyphen(first: str, second: str, broken: Counter[str], evidence: Evidence) -> bool:
     """Whether the hyphen at the end of the line belongs to the word."""
-    if evidence.is_word(whole):
+    if evidence.is_word(first + second):
         return False
     if f"{first}-{second}".lower() in evidence.text.lower():
         return True
-    stands = evidence.counts
-    return is_elsewhere(first, stands) and is_elsewhere(second, stands)
-
-
-def is_elsewhere(word: str, counts: dict[str, int]) -> bool:
-    """Whether a half of a broken word stands in the text apart from here."""
-    return counts.get(word, 0) + counts.get(word.lower(), 0) * (word != word.lower()) > 1
+    if first.isupper():
+        return True
+    return all(
+        evidence.counts[part] > broken[part] or part.lower() in evidence.listed
+        for part in (first, second)
+    )

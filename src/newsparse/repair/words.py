@@ -9,9 +9,23 @@ from newsparse.repair.evidence import Evidence, common_words, is_in_code, token,
 from newsparse.repair.glue import ADDRESS_RE
 
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
+AFTER_NAMES = ("is", "of", "to", "by")
+"""Words of two letters that end hardly any name."""
+FIXING = "@#/_'’.-"
+"""Signs that fix a token to its neighbour before it; after it all but the last two."""
 SHORTEST, LONGEST = 5, 32
-NO_FIRST_HALF = ("ed", "ing", "ly", "tion", "sion", "ity", "ment", "ous", "ive", "ical", "ness", "ance", "ence")
-NO_SECOND_WORD = frozenset(["able", "less", "ness", "ally", "wise", "like", "ment", "ments", "ized", "ising", "izing"])
+NO_FIRST_HALF = (
+    *("ed", "ing", "ly", "tion", "sion", "ity", "ment", "ous", "ical", "ance", "ence"),
+    *("ive", "ful", "ible", "ent", "ant"),
+)
+"""English endings that the first half of a closed compound hardly ever has."""
+NO_SECOND_HALF = ("ly", "tion", "sion", "ity", "ment", "ous", "ance", "ence")
+EDGES = ("in", "on", "up", "out", "over")
+PREFIXES = frozenset(
+    "over under inter micro post multi super auto anti cross counter extra meta trans self semi hyper ultra mini mono "
+    "real photo tele after fore down back with inner outer non pre sub mis geo bio eco macro mega electro hydro pseudo".split()
+)
+NO_SECOND_WORD = frozenset(["able", "ties", "bone", "fully", "less", "ness", "ally", "wise", "like", "ment", "ments", "ized", "ising", "izing"])
 VOWEL_RE = re.compile("[aeiouyäöüàèìòùáéíóúâêîôû]")
 
 
@@ -30,91 +44,100 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     """
     if evidence.language in UNSPACED_LANGUAGES or not evidence.small_words:
         return []
-    cuts = {}
-    for word, count in evidence.counts.items():
-        if count == 1 and SHORTEST <= len(word) <= LONGEST:
-            cut = word_cut(word, evidence)
-            if cut is not None:
-                cuts[word] = cut
-    if not cuts:
-        return []
     edits = []
-    for word, (offset, certainty) in cuts.items():
-        at = place_of(word, text)
-        if at >= 0 and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at):
-            edits.append(Edit(at + offset, at + offset, " ", certainty))
+    for word in evidence.forms:
+        if SHORTEST <= len(word) <= LONGEST:
+            cut = word_cut(word, evidence)
+            at = place_of(word, text) if cut else -1
+            if cut and at >= 0 and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at):
+                edits.append(Edit(at + cut[0], at + cut[0], " ", cut[1]))
     return sorted(edits)
 
 
 def place_of(word: str, text: str) -> int:
-    """Where a word stands alone in the text; -1 when a hyphen, dot, digit or apostrophe is fixed to it."""
-    match = re.search(rf"(?<![\w'’.@#/-]){re.escape(word)}(?![\w@/-]|[.'’]\w)", text)
-    return match.start() if match else -1
+    """Where a word stands in the text; -1 when it stands twice, or a dot, digit or sign of an address is fixed to it."""
+    places = re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", text)
+    first, second = next(places, None), next(places, None)
+    if first is None or second is not None:
+        return -1
+    before, after = text[first.start() - 1 : first.start()], text[first.end() : first.end() + 2]
+    is_fixed = before in FIXING or before.isdigit() or after[:1] in FIXING[:-2] or after[:1].isdigit()
+    return -1 if is_fixed and (before or after[:1] in FIXING) or (after[:1] == "." and after[1:].isalnum()) else first.start()
 
 
 def word_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Where to split a token, and how sure that is; None to leave it."""
     if word.islower() or word[1:].islower():
-        if is_whole(word, evidence):
-            return None
-        return edge_cut(word, evidence)
+        cut = edge_cut(word, evidence) or first_person_cut(word, evidence)
+        return None if cut is None or is_whole(word, evidence) else cut
+    if word[-1] == "I" and word[:-1].islower() and evidence.language == "en" and evidence.is_word(word[:-1]):
+        return len(word) - 1, 0.94
     return hump_cut(word, evidence)
+
+
+def first_person_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
+    """Split "Irecommend": the English I before a verb."""
+    if word[0] == "I" and len(word) > 6 and evidence.language == "en" and evidence.is_proved(word[1:]):
+        return 1, 0.91
+    return None
 
 
 def is_whole(word: str, evidence: Evidence) -> bool:
     """Whether a token is a word as it stands: in the list, or another form of it in the text."""
     low = word.lower()
-    if evidence.lexicon.knows(low, evidence.language):
+    if low in evidence.listed or (low != word and low in evidence.forms):
         return True
-    counts = evidence.counts
-    if low != word and low in counts:
-        return True
-    if low == word and word.capitalize() in counts:
+    if low == word and word.capitalize() in evidence.forms:
         return True
     stem = low[:-1] if low.endswith("s") else low + "s"
-    return stem in counts or stem.capitalize() in counts or evidence.lexicon.knows(stem, evidence.language)
+    return evidence.is_word(stem)
 
 
 def edge_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Split off a function word at the end or the start of a token in small letters."""
-    words, language = common_words(), evidence.language
-    first, last = words.first.get(language, frozenset()), words.last.get(language, frozenset())
     best: tuple[int, float] | None = None
     for offset in range(2, len(word) - 1):
         head, tail = word[:offset], word[offset:]
-        certainty = 0.0
-        if tail in last:
-            certainty = edge_certainty(head, tail, words.strong_last, evidence)
-        if head.lower() in first:
-            certainty = max(certainty, edge_certainty(tail, head, words.strong_first, evidence))
-        if not certainty and is_content_cut(head, tail, evidence):
-            certainty = 0.91
-        if certainty and (best is None or certainty > best[1]):
-            best = (offset, certainty)
+        if evidence.is_proved(tail) or evidence.is_proved(head):
+            certainty = pair_certainty(head, tail, evidence)
+            if certainty and (best is None or certainty > best[1]):
+                best = (offset, certainty)
     return best
 
 
+def pair_certainty(head: str, tail: str, evidence: Evidence) -> float:
+    """How sure it is that a token was these two words."""
+    words, language = common_words(), evidence.language
+    certainty = 0.0
+    if tail in words.last.get(language, ()) and (head.islower() or len(tail) > 2 or tail in AFTER_NAMES):
+        certainty = edge_certainty(head, tail, words.strong_last, evidence)
+    first = words.first if head.islower() else words.sentence_first
+    if head.lower() in first.get(language, ()):
+        certainty = max(certainty, edge_certainty(tail, head, words.strong_first, evidence))
+    return certainty or (0.91 if is_content_cut(head, tail, evidence) else 0.0)
+
+
 def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
-    """Whether two words of the list meet that make no compound: the first is an inflected or derived form."""
-    return (
-        len(head) > 4
-        and len(tail) > 3
-        and evidence.language == "en"
-        and head.endswith(NO_FIRST_HALF)
-        and evidence.is_word(head)
-        and tail not in NO_SECOND_WORD
-        and tail in evidence.counts
-    )
+    """Whether two words meet that make no compound, by the ending of one of them."""
+    if evidence.language not in common_words().common or len(head) < 4 or len(tail) < 2:
+        return False
+    if head.endswith(NO_FIRST_HALF) and len(head) > 6 or tail in EDGES and head.endswith("s") and len(head) > 6:
+        fits = tail in evidence.small_words or (len(tail) > 3 and tail not in NO_SECOND_WORD)
+    else:
+        fits = len(tail) > 7 and tail.endswith(NO_SECOND_HALF) and head.lower() not in PREFIXES
+    return fits and evidence.is_word(head) and evidence.is_word(tail)
 
 
 def edge_certainty(other: str, small: str, strong: dict[str, frozenset[str]], evidence: Evidence) -> float:
     """How sure it is that ``other`` and the function word ``small`` were two words."""
     is_strong = small.lower() in strong.get(evidence.language, ())
-    if other in evidence.counts or other in evidence.small_words or evidence.lexicon.knows(other, evidence.language):
+    if evidence.is_proved(other):
         if len(other) > 3:
             return 0.97 if is_strong else 0.94
         if evidence.language not in common_words().common:
             return 0.0
+        if other in evidence.small_words and len(other + small) > 4:
+            return 0.92
         return 0.92 if len(small) > 2 and (len(other) > 2 or is_strong) and len(other + small) > 5 else 0.0
     return 0.93 if is_strong and len(other) > 3 and VOWEL_RE.search(other) and other.islower() else 0.0
 
@@ -131,9 +154,9 @@ def hump_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
         return None
     if evidence.is_technical:
         return None
-    if first in evidence.small_words and len(second) > 3 and evidence.counts[second]:
+    if first in evidence.small_words and len(second) > 3 and second in evidence.forms:
         return humps[0], 0.95
-    proved = len(first) > 3 and evidence.counts[first] and evidence.counts[second]
+    proved = len(first) > 3 and evidence.is_proved(first) and second in evidence.forms
     return (humps[0], 0.93) if proved and len(second) > 2 else None
 
 
@@ -176,7 +199,7 @@ def seam_certainty(text: str, seam: int, evidence: Evidence) -> float:
 def word_seam_certainty(first: str, second: str, evidence: Evidence) -> float:
     """The same between letters."""
     whole = first + second
-    if len(first) < 2 or len(second) < 2 or evidence.counts[whole] > 1 or evidence.lexicon.knows(whole, evidence.language):
+    if len(first) < 2 or len(second) < 2 or evidence.counts[whole] > 1 or whole.lower() in evidence.listed:
         return 0.0
     proved = evidence.is_word(first) + evidence.is_word(second)
     if second[0].isupper() and first[-1].islower():
