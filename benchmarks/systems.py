@@ -89,10 +89,7 @@ def iso_day(value: Any) -> str | None:
 
 def newsparse_article(request: Request) -> Any:
     """The Article of a page; the one place where weights of a fold are handed over."""
-    if request.weights is None:
-        return import_module("newsparse").parse(request.content, url=request.url)
-    parse_with = import_module("newsparse.parse").parse_with
-    return parse_with(request.content, url=request.url, weights=request.weights)
+    return import_module("newsparse").parse(request.content, url=request.url, weights=request.weights)
 
 
 def build_newsparse() -> Parse:
