@@ -178,8 +178,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     broken = list(failures(floors, now))
     for line in (*broken, *unchecked(floors, now)):
         print(line, file=sys.stderr)
-    checked = sum(len(measures) for name in now if name in floors for measures in now[name].modes.values())
-    print(f"{len(broken)} of {checked} figures do not hold." if broken else f"All {checked} figures hold.")
+    print(f"Floors that do not hold: {len(broken)}." if broken else f"All floors hold: {', '.join(now)}.")
     return int(bool(broken))
 
 

@@ -206,6 +206,6 @@ def pool(pages: Sequence[Mapping[str, Score]]) -> dict[str, float]:
         found[name] = mean(score for page in pages if isinstance(score := page.get(name), float))
     for name in TALLIES:
         found[name] = pool_tallies(score for page in pages if isinstance(score := page.get(name), Tally))
-    if found["shP"] is not None and found["shR"] is not None:
-        found["shF1"] = f1(found["shP"], found["shR"])
+    if found["shP"] is not None or found["shR"] is not None:
+        found["shF1"] = f1(found["shP"] or 0.0, found["shR"] or 0.0)
     return {name: value for name in MEASURES if (value := found.get(name)) is not None}

@@ -77,6 +77,10 @@ def test_shf1_is_taken_of_the_averages() -> None:
     assert pool(pages)["shF1"] == pytest.approx(2 * 0.75 * 0.5 / 1.25)
 
 
+def test_shf1_of_nothing_is_nothing() -> None:
+    assert pool([score_page(TRUTH, Prediction())])["shF1"] == 0.0
+
+
 def test_key_points_are_compared_where_the_truth_holds_them() -> None:
     given = Prediction(body="three four five", key_points=("one two",))
     assert score_page(replace(TRUTH, body_has_key_points=True), given)["acc"] == 1.0
