@@ -30,6 +30,7 @@ _SLUG_RE = re.compile(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
 
 class _Words(NamedTuple):
     opener_re: re.Pattern[str]
+    tail_re: re.Pattern[str]
     date_re: re.Pattern[str]
     joiner_re: re.Pattern[str]
     roles: frozenset[str]
@@ -47,6 +48,7 @@ def _words() -> _Words:
     months = {form for names in dates["months"].values() for forms in names for form in forms.split()}
     return _Words(
         re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
+        re.compile(rf"(?<=\S)\s+(?:{_any_of(data['tails']['words'])})\s+(?=\S)", re.IGNORECASE),
         _date_pattern(_any_of(data["stamps"]["words"] + data["stamps"]["weekdays"]), _any_of(months)),
         re.compile(rf"\s*,?\s+(?:{_any_of(data['joiners']['words'])})\s+|\s*,?\s*[&＆+]\s+", re.IGNORECASE),
         frozenset(data["roles"]["words"]),
@@ -89,8 +91,8 @@ def split_byline(text: str) -> tuple[str, ...]:
         line = words.date_re.sub(" | ", line)
     names: list[str] = []
     roles: list[str] = []
-    for part in (words.opener_re.sub("", part.lstrip(), count=1) for part in _PARTS_RE.split(line)):
-        for piece in _split_joined(part, words):
+    for part in _PARTS_RE.split(line):
+        for piece in _split_joined(_without_opener(part.strip(), words), words):
             _sort_pieces(piece, words, names, roles)
     kept = [name for name in names if is_name(name)] or [role for role in roles if is_name(role)]
     return unique_names(tuple(kept))
@@ -117,6 +119,12 @@ def is_name(text: str) -> bool:
     if not 1 < len(text) <= MAX_NAME or len(text.split()) > MAX_NAME_WORDS:
         return False
     return not _NO_NAME_RE.search(text) and text.casefold() not in _words().placeholders
+
+
+def _without_opener(part: str, words: _Words) -> str:
+    """The part behind "By"; after it "for Example News" and "in London" say where from, elsewhere they are in a name."""
+    opener = words.opener_re.match(part)
+    return words.tail_re.split(part[opener.end() :], maxsplit=1)[0] if opener else part
 
 
 def _split_joined(part: str, words: _Words) -> list[str]:
