@@ -122,7 +122,7 @@ def is_name(text: str) -> bool:
 
 
 def _without_opener(part: str, words: _Words) -> str:
-    """The part behind "By"; after it "for Example News" and "in London" say where from, elsewhere they are in a name."""
+    """The part behind "By"; there "for Example News" and "in London" tell where from, elsewhere they are in a name."""
     opener = words.opener_re.match(part)
     return words.tail_re.split(part[opener.end() :], maxsplit=1)[0] if opener else part
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
@@ -23,15 +25,20 @@ MAX_SECTION = 60
 """Characters; a longer section is a headline or a description."""
 LATER_IN_LIST = -0.02
 """Trust lost by each place in a list of sections; the main one stands first."""
-NEWS_FOLDER = 0.25
-"""Trust gained by a folder when the page says it is a news article: newspapers name folders after their sections."""
 WEAK = -0.22
 """Trust lost by "Blog" and its like."""
+FIRM = 0.75
+"""A section claimed with more certainty than this needs no look at the address and the page's links (0.1 ms)."""
+LINKED_FOLDER = 0.25
+"""Trust gained by a folder when a link on the page bears its name."""
+MAX_FOLDERS = 4
 MAX_TAG = 100
 MAX_TAGS = 60
 MAX_CRUMBS = 10
 _SPLIT_RE = re.compile(r"\s*[,;|\n]\s*|\s*、\s*")
-_AND_RE = re.compile(r"&|\b(?:and|und|et|y|e|en|og|och)\b")
+_JOINER_RE = re.compile(r"(?i:&|\b(?:and|und|et|y|e)\b|[-_+])")
+_LINKS: Any = etree.XPath("descendant-or-self::a[contains(@href, $folder)]")
+_AND_RE = re.compile(r"\S\s+(?:&|and|und|et|y|e|en|og|och)\s+\S|^[A-Z]{2}$")
 _MACHINE_TAG_RE = re.compile(r"\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|[A-Za-z][\w\-]*:[^\s\d].*")
 _PATH_RE = re.compile(r"[a-z]+/[^/]+$")
 _HAN_RE = re.compile(r"[\u3040-\u9fff]+(?: [\u3040-\u9fff]+){2,}$")
@@ -67,7 +74,8 @@ def sections(
     for path in paths:
         name = path.value[-1]
         claims.append(Claim(name, weigh(path.source, _weakness(name, evidence))._replace(rule=rule.id)))
-    claims.extend(_from_address(evidence))
+    if not any(claim.source.certainty > FIRM for claim in claims):
+        claims.extend(_from_address(evidence))
     return rank(claims, squeeze)
 
 
@@ -75,7 +83,7 @@ def _section_names(value: object) -> Iterator[str]:
     for text in texts_of(value):
         parts = [part for part in _SPLIT_RE.split(text) if part]
         if len(parts) > 1 and _AND_RE.search(parts[-1]):
-            yield text  # "Arts, Culture & Media" is one section
+            yield text  # "Arts, Culture & Media" is one section, and so is "Springfield, MA"
         else:
             yield from parts
 
@@ -95,30 +103,50 @@ def _rule(evidence: Evidence, source: str) -> Rule:
 
 
 def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
-    """The first folder of the address, if it reads as a word and other folders follow it."""
-    address = evidence.page.url or next(iter(evidence.found.metas.get("og:url", ())), "")
-    try:
-        folders = [unquote(folder) for folder in urlsplit(address).path.split("/") if folder][:-1]
-    except ValueError:
-        return
+    """The first folder of the address that names something, if a link or the page's type speaks for it.
+
+    Measured: of folders that a link on the page bears as its name six in seven are the section, of others none,
+    save on pages that say they are news.
+    """
     rule = _rule(evidence, "url")
     source = Source("url", rule.id, rule.certainty)
-    if evidence.things.articles and any("News" in name for name in types_of(evidence.things.articles[0])):
-        source = weigh(source, NEWS_FOLDER)
-    for folder in folders[:3]:
+    for folder in _folders_of(evidence):
         is_language = len(folder) in {2, 5} and folder[:2].isalpha() and folder[2:3] in {"", "-", "_"}
-        if _FOLDER_RE.fullmatch(folder) and not is_language and folder.lower() not in evidence.tables.generic_folders:
+        if is_language or not _FOLDER_RE.fullmatch(folder) or folder.lower() in evidence.tables.generic_folders:
+            continue
+        if written := _written_name(evidence, folder):
+            yield Claim(written, weigh(source, LINKED_FOLDER))
+        elif evidence.things.articles and any("News" in name for name in types_of(evidence.things.articles[0])):
             yield Claim(prettify(folder), source)
-            return
+        return
+
+
+def _written_name(evidence: Evidence, folder: str) -> str:
+    """The folder's name as the text of a link to it spells it: newspapers link to their sections' pages."""
+    plain = squeeze(_JOINER_RE.sub("", folder))
+    for node in _LINKS(evidence.page.tree, folder=f"/{folder}"):
+        text = clean("".join(node.itertext("*")))
+        if len(text) <= MAX_SECTION and squeeze(_JOINER_RE.sub("", text)) == plain:
+            return text
+    return ""
+
+
+def _folders_of(evidence: Evidence) -> list[str]:
+    address = evidence.page.url or next(iter(evidence.found.metas.get("og:url", ())), "")
+    try:
+        return [unquote(folder) for folder in urlsplit(address).path.split("/") if folder][:-1][:MAX_FOLDERS]
+    except ValueError:
+        return []
 
 
 def prettify(folder: str) -> str:
     """A folder's name as a reader would write it.
 
-    >>> prettify("science-environment")
-    'Science Environment'
+    >>> prettify("science-environment"), prettify("food-and-drink")
+    ('Science Environment', 'Food & Drink')
     """
-    return " ".join(word.capitalize() for word in re.split(r"[-_+ ]", folder) if word)
+    words = (word for word in re.split(r"[-_+ ]", folder) if word)
+    return " ".join("&" if word == "and" else word.capitalize() for word in words)
 
 
 # ------------------------------------------------------------------ breadcrumbs
