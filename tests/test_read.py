@@ -122,8 +122,8 @@ def test_unknown_options_name_the_known_ones() -> None:
 
 
 def test_an_element_is_read_from_where_it_stands() -> None:
-    tree = html.fromstring(PAGE)
-    assert read(tree.body).tree is tree.body
+    body = html.fromstring(PAGE).find("body")
+    assert read(body).tree is body
 
 
 def test_trees_stay_as_they_were() -> None:
@@ -169,6 +169,27 @@ def test_places_in_a_tree_are_paths() -> None:
     second = page.tree.findall(".//p")[1]
     assert page.locate(second) == "/html/body/div/p[2]"
     assert page.tree.getroottree().xpath(page.locate(second)) == [second]
+
+
+@pytest.mark.parametrize("paragraphs", [2, 600])
+def test_places_are_those_of_lxml(paragraphs: int) -> None:
+    source = (
+        "<html><body><h1>a</h1><div><!-- c -->" + "<p>d<br>e<i>f</i></p>" * paragraphs + "</div><?g?></body></html>"
+    )
+    tree = html.fromstring(source)
+    page = read(tree)
+    assert [page.locate(e) for e in tree.iter()] == [tree.getroottree().getpath(e) for e in tree.iter()]
+    paragraph = tree.findall(".//p")[1]
+    assert read(paragraph.getparent()).locate(paragraph) == "/html/body/div/p[2]"
+
+
+def test_places_on_wide_pages_come_in_bounded_time() -> None:
+    page = read("<html><body>" + "<p>a" * 200_000)
+    assert [page.locate(p) for p in page.tree.iter("p")][-1] == "/html/body/p[200000]"
+
+
+def test_a_place_that_has_a_name_keeps_it() -> None:
+    assert read("<p>a</p>").locate("json-ld headline") == "json-ld headline"
 
 
 def test_places_in_a_text_are_lines() -> None:

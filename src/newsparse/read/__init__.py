@@ -18,7 +18,8 @@ from lxml import etree
 from newsparse.errors import ContentTypeError, OptionError
 from newsparse.read.charset import decode, known_encoding
 from newsparse.read.kinds import binary_kind, is_markup, opens_like_page, unescaped_markup
-from newsparse.read.markup import parse_markup, place_in_tree
+from newsparse.read.markup import parse_markup
+from newsparse.read.places import TreePlaces, place_in_text
 from newsparse.records import Page
 
 INPUT_FORMATS = ("auto", "html", "text")
@@ -114,8 +115,8 @@ def _read_text(  # noqa: PLR0913, PLR0917
         is_html = inner is not None or is_markup(text)
     if is_html:
         tree, more = parse_markup(text.encode() if source is None else source)
-        return Page("html", tree, "", url, encoding, place_in_tree, warnings + more)
-    return Page("text", None, text.removeprefix("\ufeff"), url, encoding, _place_in_text, warnings + _hints(text))
+        return Page("html", tree, "", url, encoding, TreePlaces(), warnings + more)
+    return Page("text", None, text.removeprefix("\ufeff"), url, encoding, place_in_text, warnings + _hints(text))
 
 
 def _read_tree(content: object, url: str | None, input_format: str) -> Page:
@@ -140,7 +141,7 @@ def _read_element(element: Any, url: str | None) -> Page:
     if _is_namespaced(element):
         source = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
         return _read_text(_PREFIX_RE.sub(r"\1", source), None, url, "html", None, ())
-    return Page("html", element, "", url, None, place_in_tree)
+    return Page("html", element, "", url, None, TreePlaces())
 
 
 _PREFIX_RE = re.compile(r"(</?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
@@ -158,10 +159,6 @@ def _is_soup(content: object) -> bool:
 
 
 # ------------------------------------------------------------------ small parts
-
-
-def _place_in_text(line: object) -> str:
-    return f"line {line}"
 
 
 def _clean(text: str) -> str:

@@ -34,13 +34,6 @@ def parse_markup(source: bytes) -> tuple[Any, tuple[str, ...]]:
     return root, tuple(warnings)
 
 
-def place_in_tree(node: object) -> str:
-    """The XPath of an element; a str that names the place already is given back."""
-    if isinstance(node, etree._Element):
-        return node.getroottree().getpath(node)
-    return str(node)
-
-
 def _parse(source: bytes) -> tuple[Any, bool]:
     """Parse; the flag says that the parser stopped at one of its limits.
 
