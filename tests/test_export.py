@@ -133,7 +133,7 @@ def test_reader_view_of_a_whole_article() -> None:
         "Key points\n  • Ice is gone.\n  • Fares stay.\n\nThe ferry is back.\n\n"
         "Why it stopped\n--------------\n\n  • thick ice\n  • no pilot\n\n  | We waited.\n  | We are glad.\n\n"
         "    Day\tTrips\n    Mon\t4\n\n    trip = 4\n\n[The boat on Monday.]\n\n"
-        "Repaired (1)\n  glued word: “runsagain” → “runs again”"
+        "Repaired (1)\n  glued word: [runsagain] → [runs again]"
     )
 
 
@@ -146,11 +146,16 @@ def test_reader_view_wraps_lines_but_breaks_no_word() -> None:
     ]
 
 
+def test_reader_view_shows_spaces_and_line_ends_of_repairs() -> None:
+    repair = Repair("glued_sentence", "Recent\nnews", " Recent news", "line 1", 0, 1.0)
+    assert to_reader(Article(repairs=(repair,))).endswith("[Recent⏎news] → [ Recent news]")
+
+
 def test_reader_view_cuts_a_long_list_of_repairs() -> None:
     repairs = tuple(Repair("glued_word", "a" * 99, "b", "line 1", 0, 1.0) for _ in range(12))
     lines = to_reader(Article(repairs=repairs)).splitlines()
     assert lines[0] == "Repaired (12)"
-    assert lines[1] == f"  glued word: “{'a' * 59}…” → “b”"
+    assert lines[1] == f"  glued word: [{'a' * 59}…] → [b]"
     assert lines[-1] == "  … and 2 more"
 
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
@@ -151,6 +151,9 @@ def _write(output: IO[str], piece: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if output is not sys.stdout:
+            with suppress(OSError):
+                output.close()  # tries to write the rest once more
         raise UnwrittenError(error.strerror or error) from error
 
 

@@ -102,5 +102,6 @@ def _kind(repair: Repair) -> str:
 
 
 def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= EXCERPT else f"“{line[: EXCERPT - 1]}…”"
+    """In brackets, because quotes and spaces are what many repairs are about."""
+    line = text.replace("\n", "⏎")
+    return f"[{line}]" if len(line) <= EXCERPT else f"[{line[: EXCERPT - 1]}…]"
