@@ -179,6 +179,8 @@ def test_places_are_those_of_lxml(paragraphs: int) -> None:
     tree = html.fromstring(source)
     page = read(tree)
     assert [page.locate(e) for e in tree.iter()] == [tree.getroottree().getpath(e) for e in tree.iter()]
+    xml = etree.fromstring("<a>" + "<b/>" * 600 + "<?x y?><!-- c --><b/><?x z?></a>")
+    assert [read(xml).locate(e) for e in xml.iter()] == [xml.getroottree().getpath(e) for e in xml.iter()]
     paragraph = tree.findall(".//p")[1]
     assert read(paragraph.getparent()).locate(paragraph) == "/html/body/div/p[2]"
 

@@ -59,4 +59,4 @@ def _number(parent: Any) -> dict[Any, str]:
 def _name(element: Any) -> str:
     if isinstance(element.tag, str):
         return str(element.tag)
-    return "comment()" if element.tag is etree.Comment else "processing-instruction()"
+    return "comment()" if element.tag is etree.Comment else f"processing-instruction('{element.target}')"
