@@ -54,7 +54,8 @@ def examples_of(job: tuple[str, CorpusPage, Mode]) -> list[Example]:
     for one in contents:
         readable = read(one, url=truth.url, input_format=mode)
         segments = segment_html(readable) if mode == "html" else segment_text(readable)
-        passages = tuple(passage._replace(node=None) for passage in repair_passages(segments.passages)[0])
+        mended = repair_passages(segments.passages)[0]
+        passages = tuple(passage._replace(node=None) for passage in mended if passage.text)
         if passages and truth.body:
             shares = in_truth(passages, truth.body)
             found.append(Example(corpus, fold_of(truth.url), truth, passages, read_metadata(readable), shares))

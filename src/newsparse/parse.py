@@ -55,8 +55,9 @@ def parse(
     metadata = read_metadata(page)
     segments = segment_html(page) if page.kind == "html" else segment_text(page)
     passages, repairs = mend(segments.passages, language, repair, min_certainty)
-    labels = label(passages, metadata, load_model(page.kind, weights))
     placed = [one._replace(place=page.locate(passages[index].node)) for index, one in repairs]
+    passages = tuple(passage for passage in passages if passage.text)  # what held invisible signs alone is gone
+    labels = label(passages, metadata, load_model(page.kind, weights))
     return assemble(page, metadata, passages, labels, segments.pictures, placed, segments.warnings)
 
 

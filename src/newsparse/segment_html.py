@@ -14,6 +14,8 @@ from lxml import etree
 from newsparse.records import Container, Link, Passage, Picture, Segments
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsparse.records import Page
 
 # Elements whose text no reader sees, or that hold controls instead of copy.
@@ -27,7 +29,17 @@ INLINE = frozenset(
     "small span strike strong sub sup time tt u var wbr picture source".split()
 )
 LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
+ITEMS = frozenset(("li", "dt", "dd"))
+GROUPS = LISTS | {"blockquote", "table"}
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Elements that say what the text inside them is.
+KIND_GIVERS = {
+    **dict.fromkeys(HEADINGS, "subhead"),
+    **dict.fromkeys(GROUPS, "paragraph"),
+    **dict.fromkeys(ITEMS, "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    "pre": "code",
+}
 
 # Marks that stand in the buffer for what is no text; none of them can stand in a parsed page.
 SEAM = "\x00"  # an inline tag begins or ends
@@ -38,6 +50,10 @@ SEAM_RUN_RE = re.compile(r"[\s\x00]*\x00[\s\x00]*")
 PARAGRAPH_BREAK_RE = re.compile(r"[\s\x00]*\x01(?:[\s\x00]*\x01)+[\s\x00]*")
 CELL_RE = re.compile(r"[\s\x00]*\x02[\s\x00]*")
 HINT_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+# Class names by which the well-known style sheets hide text from all but screen readers.
+SCREEN_READER_RE = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:\s|$)", re.I
+)
 SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
 
 # A single <br> parts paragraphs only between two texts this long that end like sentences: shorter ones are
@@ -92,60 +108,67 @@ class Walk:
         self.pre: Any = None
 
     def over(self, root: Any) -> None:
-        """Visit every element once; text that follows an element belongs to its parent."""
+        """Visit every element once; text that follows an element belongs to its parent.
+
+        White space between blocks never reaches the buffer: most text nodes of a page are nothing else.
+        """
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        buffer = self.buffer
-        unread, inline = UNREAD, INLINE
+        buffer, unread = self.buffer, UNREAD
+        enter, enter_block = self.openers(), self.enter_block
+        leave, leave_block = self.closers(), self.leave_block
         for event, node in walker:
             if event == "start":
                 tag = node.tag
-                if tag in inline:
-                    self.enter_inline(node, tag)
-                elif tag in unread:
+                if tag in unread or (tag == "span" and is_for_screen_readers(node)):
                     walker.skip_subtree()
                     continue
-                else:
-                    self.enter_block(node, tag)
+                enter.get(tag, enter_block)(node)
                 text = node.text
-                if text:
-                    buffer.append(text)
             else:
-                if event == "end":
-                    tag = node.tag
-                    if tag in inline:
-                        self.leave_inline(node, tag)
-                    elif tag not in unread:
-                        self.leave_block(node, tag)
+                if event == "end" and (tag := node.tag) not in unread:
+                    if tag != "span" or not is_for_screen_readers(node):
+                        leave.get(tag, leave_block)(node)
                 if node is root:
-                    continue
+                    break
                 text = node.tail
-                if text:
-                    buffer.append(text)
+            if text and (buffer or not text.isspace()):
+                buffer.append(text)
         self.flush()
+
+    def openers(self) -> dict[str, Callable[[Any], None]]:
+        """What to do at the start of each kind of element; any other tag is a block."""
+        special = {"a": self.enter_link, "q": self.enter_quotation, "br": self.enter_break, "img": self.take_picture}
+        return {**dict.fromkeys(INLINE, self.enter_inline), **special, "button": self.enter_button}
+
+    def closers(self) -> dict[str, Callable[[Any], None]]:
+        """What to do at the end of each kind of element."""
+        special = {"a": self.leave_link, "q": self.leave_quotation, "br": ignore, "img": ignore}
+        return {**dict.fromkeys(INLINE, self.leave_inline), **special, "button": self.leave_button}
 
     # -------------------------------------------------------------- inline elements
 
-    def enter_inline(self, node: Any, tag: str) -> None:
-        """Mark the place; remember where a link begins."""
-        buffer = self.buffer
-        self.inline_starts.append(len(buffer))
-        buffer.append(SEAM)
-        if tag == "a":
-            self.open_link = (len(buffer), node.get("href") or "", node.get("rel") or "")
-        elif tag == "q":
-            buffer.append("“")
+    def enter_inline(self, node: Any) -> None:
+        """Mark the place."""
+        self.inline_starts.append(len(self.buffer))
+        self.buffer.append(SEAM)
 
-    def leave_inline(self, node: Any, tag: str) -> None:
-        """Mark the place; file a link; remember the element if it holds all of the text so far."""
+    def leave_inline(self, node: Any) -> None:
+        """Mark the place; remember the element if it holds all of the text so far."""
         buffer = self.buffer
-        if tag == "a":
-            self.close_link()
-        elif tag == "q":
-            buffer.append("”")
-        buffer.append(SEAM)
         start = self.inline_starts.pop() if self.inline_starts else 0
-        if start == 0 or not "".join(buffer[:start]).strip("\x00\x01\x02 \t\r\n"):
+        buffer.append(SEAM)
+        if start == 0 or (start < 4 and is_blank("".join(buffer[:start]))):
             self.cover = (node, len(buffer))
+
+    def enter_link(self, node: Any) -> None:
+        """Mark the place and remember where the link begins."""
+        self.enter_inline(node)
+        self.open_link = (len(self.buffer), node.get("href") or "", node.get("rel") or "")
+
+    def leave_link(self, node: Any) -> None:
+        """File the link."""
+        self.close_link()
+        self.leave_inline(node)
 
     def close_link(self) -> None:
         """File the text gathered since the link began."""
@@ -157,32 +180,54 @@ class Walk:
             self.links.append(Link(text, href, rel))
         self.open_link = None
 
+    def enter_quotation(self, node: Any) -> None:
+        """A <q> shows the marks that browsers draw around it."""
+        self.enter_inline(node)
+        self.buffer.append("“")
+
+    def leave_quotation(self, node: Any) -> None:
+        """The mark that closes a <q>."""
+        self.buffer.append("”")
+        self.leave_inline(node)
+
+    def enter_break(self, node: Any) -> None:
+        """A <br>."""
+        if self.buffer:
+            self.buffer.append(BREAK)
+
+    def enter_button(self, node: Any) -> None:
+        """A button within a line is part of it; any other stands alone."""
+        if self.inline_starts:
+            self.enter_inline(node)
+        else:
+            self.enter_block(node)
+
+    def leave_button(self, node: Any) -> None:
+        """The end of a button, in the way that it began."""
+        if self.inline_starts:
+            self.leave_inline(node)
+        else:
+            self.leave_block(node)
+
     # -------------------------------------------------------------- block elements
 
-    def enter_block(self, node: Any, tag: Any) -> None:
+    def enter_block(self, node: Any) -> None:
         """End the passage before; open a frame for the element."""
-        if tag == "br":
-            self.buffer.append(BREAK)
-            return
-        if tag == "img":
-            self.take_picture(node)
-            return
+        tag = node.tag
         if self.table is not None:
-            if tag == "td" or tag == "th":
-                self.buffer.append(CELL)
-            elif tag == "tr":
-                self.flush()
-            else:
-                self.buffer.append(" ")
+            self.enter_in_table(tag)
             return
-        self.flush()
+        if self.buffer:
+            self.flush()
         frames = self.frames
         parent = frames[-1] if frames else None
         self.containers += 1
-        above = parent.container if parent is not None else None
-        container = Container(
-            self.containers, tag, self.hints_of(node, tag), above, above.depth + 1 if above is not None else 0
-        )
+        hints = self.hints_of(node, tag)
+        if parent is None:
+            container = Container(self.containers, tag, hints, None, 0)
+        else:
+            above = parent.container
+            container = Container(self.containers, tag, hints, above, above.depth + 1)
         frames.append(self.frame_for(node, tag, container, parent))
         if tag == "pre":
             self.pre = node
@@ -191,38 +236,47 @@ class Walk:
 
     def frame_for(self, node: Any, tag: str, container: Container, parent: Frame | None) -> Frame:
         """The kind that text inside takes on: from the element itself, else from what surrounds it."""
-        kind, level, group = (parent.kind, parent.level, parent.group) if parent is not None else ("paragraph", 0, 0)
+        if tag not in KIND_GIVERS:
+            if parent is None:
+                return Frame(node, container, "paragraph", 0, 0)
+            return Frame(node, container, parent.kind, parent.level, parent.group)
         if tag in HEADINGS:
             return Frame(node, container, "subhead", HEADINGS[tag], 0)
-        if tag in LISTS or tag == "blockquote" or tag == "table":
+        if tag in GROUPS:
             self.groups += 1
-            kind = "quote" if tag == "blockquote" else kind if tag in LISTS else "paragraph"
+            kind = (
+                "quote" if tag == "blockquote" else parent.kind if parent is not None and tag in LISTS else "paragraph"
+            )
             return Frame(node, container, kind, 0, self.groups)
-        if tag == "li" or tag == "dt" or tag == "dd":
-            return Frame(node, container, "item", 0, group)
-        if tag == "figcaption" or tag == "caption":
-            return Frame(node, container, "caption", 0, 0)
-        if tag == "pre":
-            return Frame(node, container, "code", 0, 0)
-        return Frame(node, container, kind, level, group)
+        return Frame(node, container, KIND_GIVERS[tag], 0, parent.group if parent is not None and tag in ITEMS else 0)
 
-    def leave_block(self, node: Any, tag: str) -> None:
+    def leave_block(self, node: Any) -> None:
         """End the passage and close the frame."""
-        if tag == "br" or tag == "img":
-            return
         if self.table is not None:
             if node is not self.table:
-                if tag == "tr":
-                    self.flush()
-                elif tag != "td" and tag != "th":
-                    self.buffer.append(" ")
+                self.leave_in_table(node.tag)
                 return
             self.flush()
             self.table = None
-        self.flush()
+        if self.buffer:
+            self.flush()
         self.frames.pop()
         if node is self.pre:
             self.pre = None
+
+    def enter_in_table(self, tag: str) -> None:
+        """Inside a table of data only rows and cells part the text."""
+        if tag == "tr":
+            self.flush()
+        else:
+            self.buffer.append(CELL if tag == "td" or tag == "th" else " ")
+
+    def leave_in_table(self, tag: str) -> None:
+        """A row ends; anything else inside a cell is a space."""
+        if tag == "tr":
+            self.flush()
+        elif tag != "td" and tag != "th":
+            self.buffer.append(" ")
 
     def hints_of(self, node: Any, tag: str) -> tuple[str, ...]:
         """The words that an element's markup uses of itself, lower-case, in order."""
@@ -262,13 +316,14 @@ class Walk:
             self.open_link = (0, href, rel)
         raw = "".join(buffer)
         cover = self.cover
-        whole = cover is not None and not "".join(buffer[cover[1] :]).strip("\x00\x01\x02 \t\r\n")
+        whole = cover is not None and is_blank("".join(buffer[cover[1] :]))
         links = tuple(self.links)
         buffer.clear()
         self.links.clear()
-        self.inline_starts = [0] * len(self.inline_starts)
+        if self.inline_starts:
+            self.inline_starts = [0] * len(self.inline_starts)
         self.cover = None
-        if raw.isspace():
+        if is_blank(raw):
             return
         frame = self.frames[-1] if self.frames else None
         if frame is None:
@@ -308,6 +363,21 @@ class Walk:
         """Append one passage."""
         level = frame.level if kind == "subhead" else 0
         self.passages.append(Passage(kind, text, frame.node, level, frame.group, links, seams, frame.container))
+
+
+def ignore(node: Any) -> None:
+    """An element that has no end of its own."""
+
+
+def is_blank(raw: str) -> bool:
+    """Whether a piece of the buffer holds white space and marks alone."""
+    return not raw.strip("\x00\x01\x02 \t\r\n\xa0")
+
+
+def is_for_screen_readers(node: Any) -> bool:
+    """Whether a span is kept from sight and only read aloud: "(opens in a new window)" is no part of the copy."""
+    name = node.get("class")
+    return name is not None and SCREEN_READER_RE.search(name) is not None
 
 
 def squeeze(text: str) -> str:

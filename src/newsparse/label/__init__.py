@@ -82,7 +82,7 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
 
 def by_odds(passage: Passage, odds: float) -> Label:
     """Body or furniture; a caption stays a caption where it is part of the article."""
-    certainty = round(1 / (1 + 2.718281828**-min(abs(odds), 30)), 3)
+    certainty = round(1 / (1 + 2.718281828 ** -min(abs(odds), 30)), 3)
     if odds <= 0:
         return Label("furniture", "body.odds", certainty)
     return Label("caption" if passage.kind == "caption" else "body", "body.odds", certainty)

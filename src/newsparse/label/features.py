@@ -102,7 +102,8 @@ def feature_rows(
     markup = markup_evidence(passages, looks, vocabulary.hints)
     nearby = neighbour_evidence(passages, looks)
     return [
-        look.row + said + marked + near for look, said, marked, near in zip(looks, elsewhere, markup, nearby, strict=True)
+        look.row + said + marked + near
+        for look, said, marked, near in zip(looks, elsewhere, markup, nearby, strict=True)
     ]
 
 
@@ -152,9 +153,7 @@ def odds_of(start: str, word_odds: dict[str, float]) -> tuple[float, float, floa
 # ------------------------------------------------------------------ what the page says elsewhere
 
 
-def page_evidence(
-    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata
-) -> list[list[float]]:
+def page_evidence(passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata) -> list[list[float]]:
     """Each passage against the headline, the articleBody, the description and the other passages."""
     known = {folded(headline) for headline in headlines}
     headline_words = set(WORD_RE.findall(headlines[0].lower())) if headlines else set()
@@ -339,9 +338,7 @@ def neighbour_evidence(passages: Sequence[Passage], looks: Sequence[Look]) -> li
     return rows
 
 
-def nearest_copy(
-    passages: Sequence[Passage], looks: Sequence[Look], order: range
-) -> tuple[list[float], list[float]]:
+def nearest_copy(passages: Sequence[Passage], looks: Sequence[Look], order: range) -> tuple[list[float], list[float]]:
     """Distance to the last long passage met, and how near of kin its element is (2 same parent, 1 same grandparent)."""
     distance = [float(NO_NEIGHBOUR)] * len(order)
     kin = [0.0] * len(order)

@@ -15,7 +15,9 @@ MAX_TAGS = 30
 """More is a tag cloud of the whole site."""
 MAX_CHARS, MAX_WORDS = 60, 6
 """A tag is a name or a phrase, never a sentence."""
-TAG_PATH_RE = re.compile(r"/(?:tags?|topics?|themen?|thema|keywords?|etiquetas?|hashtag|sujets?|temas?|tema|emne|stichwort)/")
+TAG_PATH_RE = re.compile(
+    r"/(?:tags?|topics?|themen?|thema|keywords?|etiquetas?|hashtag|sujets?|temas?|tema|emne|stichwort)/"
+)
 OUTSIDE = frozenset(("nav", "header", "footer"))
 
 

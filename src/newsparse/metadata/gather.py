@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from newsparse.records import Page
 
 # Runs in C, 0.1 ms for 1,000 elements. Asking for attributes by name is five times as fast as a test on each element.
-_MARKED: Any = etree.XPath(
-    "descendant-or-self::*/@itemprop | descendant-or-self::*/@itemtype | descendant-or-self::*/@typeof"
-    " | descendant-or-self::a/@rel | descendant-or-self::a[contains(@href, '/auth')]/@href"
-)
-_TAGS = ("meta", "title", "script", "link", "time", "h1")
+_MARKED: Any = etree.XPath("descendant-or-self::*/@itemprop | descendant-or-self::*/@typeof")
+_TAGS = ("meta", "title", "script", "link", "time", "h1", "a")
 
 MAX_SCRIPT = 2_000_000
 """Characters of one JSON-LD script; longer ones hold catalogues or comments and would stall a run."""
@@ -80,7 +77,7 @@ def gather(page: Page) -> Found:
     nodes: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
     for node in page.tree.iter(*_TAGS):
         nodes[node.tag].append(node)
-    items, anchors, trails = _marked(page.tree)
+    items, trails = _marked(page.tree)
     return Found(
         metas=_metas(nodes["meta"]),
         title=next((text for node in nodes["title"] if (text := text_of(node)) and _is_page_title(node)), ""),
@@ -90,7 +87,7 @@ def gather(page: Page) -> Found:
         links=tuple((node.get("rel", "").lower(), node.get("href", "")) for node in nodes["link"] if node.get("rel")),
         moments=tuple(_moments(nodes["time"])),
         items=items,
-        anchors=anchors,
+        anchors=tuple(_anchors(nodes["a"])),
         crumbs=_crumb_trails(trails),
         language=_language(page.tree),
     )
@@ -138,27 +135,28 @@ def _moments(nodes: Iterable[Any]) -> Iterable[Moment]:
             yield Moment(stamp, node.get("pubdate") is not None or "publish" in marks, node)
 
 
-def _marked(tree: Any) -> tuple[tuple[Item, ...], tuple[Anchor, ...], list[Any]]:
-    """Microdata, links with a rel, and elements that hold breadcrumbs."""
+def _marked(tree: Any) -> tuple[tuple[Item, ...], list[Any]]:
+    """Microdata, and elements that hold breadcrumbs."""
     items: list[Item] = []
-    anchors: list[Anchor] = []
     trails: list[Any] = []
     for mark in _MARKED(tree):
         if mark.attrname == "itemprop":
-            items.extend(_items(mark))
-        elif mark.attrname == "rel":
-            rel = mark.lower().split()
-            if "tag" in rel or "author" in rel:
-                anchors.append(_anchor(mark.getparent(), frozenset(rel)))
-        elif mark.attrname == "href":
-            anchors.append(_anchor(mark.getparent(), frozenset()))
+            if mark == "itemListElement":
+                trail = _outer_item(mark.getparent())
+                if trail is not None and "readcrumb" in trail.get("itemtype", "") and trail not in trails:
+                    trails.append(trail)
+            else:
+                items.extend(_items(mark))
         elif "readcrumb" in mark:
             trails.append(mark.getparent())
-    return tuple(items), tuple(anchors), trails
+    return tuple(items), trails
 
 
-def _anchor(node: Any, rel: frozenset[str]) -> Anchor:
-    return Anchor(text_of(node), rel, node.get("href", ""), node)
+def _anchors(nodes: Iterable[Any]) -> Iterable[Anchor]:
+    for node in nodes:
+        rel, href = node.get("rel"), node.get("href") or ""
+        if "/author" in href or (rel and ("tag" in rel or "author" in rel)):
+            yield Anchor(text_of(node), frozenset((rel or "").lower().split()), href, node)
 
 
 # Read one by one: an article's text is read elsewhere, and a list of all properties would hold it many times.

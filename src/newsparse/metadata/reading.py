@@ -141,11 +141,7 @@ def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
 
 def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
-    anchors = [
-        anchor
-        for anchor in evidence.found.anchors
-        if not anchor.rel and anchor.text and _AUTHOR_PAGE_RE.search(anchor.href)
-    ]
+    anchors = [anchor for anchor in evidence.found.anchors if anchor.text and _AUTHOR_PAGE_RE.search(anchor.href)]
     if anchors:
         beside = [anchor.text for anchor in anchors if anchor.node.getparent() is anchors[0].node.getparent()]
         yield beside, evidence.page.locate(anchors[0].node)
@@ -192,17 +188,16 @@ def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[objec
 
 def _from_programs(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
     """The date in the page's own data, where it stands under a key of the rule and is the only one: lists have many."""
+    text = "\n".join((node.text or "")[:MAX_SCRIPT] for node in evidence.found.programs)
     for key in rule.keys:
-        days: dict[str, None] = {}
-        for node in evidence.found.programs:
-            text = (node.text or "")[:MAX_SCRIPT]
-            place = text.find(key)
-            while place >= 0 and len(days) < 2:
-                if match := _STAMP_RE.match(text, place + len(key)):
-                    days[match[1]] = None
-                place = text.find(key, place + len(key))
-        if len(days) == 1:
-            yield next(iter(days)), f"script {key}"
+        stamps: dict[str, None] = {}
+        place = text.find(key)
+        while place >= 0 and len(stamps) < 2:
+            if match := _STAMP_RE.match(text, place + len(key)):
+                stamps[match[1]] = None
+            place = text.find(key, place + len(key))
+        if len(stamps) == 1:
+            yield next(iter(stamps)), f"script {key}"
             return
 
 

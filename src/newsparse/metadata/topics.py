@@ -112,7 +112,11 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
     source = Source("url", rule.id, rule.certainty)
     for folder in _folders_of(evidence):
         is_language = len(folder) in {2, 5} and folder[:2].isalpha() and folder[2:3] in {"", "-", "_"}
-        if is_language or not _FOLDER_RE.fullmatch(folder) or folder.lower() in evidence.tables.generic_folders:
+        if is_language or not _FOLDER_RE.fullmatch(folder):
+            continue
+        if folder.lower() in evidence.tables.generic_folders:
+            if folder.lower() in evidence.tables.weak_sections and (written := _written_name(evidence, folder)):
+                yield Claim(written, weigh(source, LINKED_FOLDER + WEAK))
             continue
         if written := _written_name(evidence, folder):
             yield Claim(written, weigh(source, LINKED_FOLDER))

@@ -69,7 +69,7 @@ def is_double(line: str, last_line: str, seen: set[str]) -> bool:
         return False
     if line == last_line:
         return len(line.split()) >= PARAGRAPH_WORDS
-    return len(line) >= FAR_LENGTH and " " in line and line[-1] in ".!?…”\"’»)。"
+    return len(line) >= FAR_LENGTH and " " in line and line[-1] in '.!?…”"’»)。'
 
 
 def doubled(passages: Sequence[Passage]) -> tuple[tuple[int, Repair], ...]:

@@ -10,8 +10,12 @@ from html.entities import html5
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence
 
-LEADS = frozenset("ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0))))
-MOJIBAKE_RE = re.compile(f"[{''.join(sorted(LEADS))}][\x80-\x9f\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡ ]|[\x80-\x9f]")
+LEADS = frozenset(
+    "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0)))
+)
+MOJIBAKE_RE = re.compile(
+    f"[{''.join(sorted(LEADS))}][\x80-\x9f\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡ ]|[\x80-\x9f]"
+)
 ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,24});|&nbsp\b")
 BLOCK_TAGS = "p|br|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article|hr"
 INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"

@@ -23,7 +23,9 @@ ENDINGS = frozenset(
 """Ends of domain and file names, which follow a dot without a space."""
 ATTACHING_LANGUAGES = ("", "ko", "ja", "zh", "th", "fi", "et", "tr", "hu", "eu", "az", "kk", "uz")
 """Languages that put endings right after a closing quotation mark or bracket; "" stands for one not known."""
-QUOTED_ENDINGS = frozenset(["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "st", "th", "nd", "rd", "t", "ist", "ish"])
+QUOTED_ENDINGS = frozenset(
+    ["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "st", "th", "nd", "rd", "t", "ist", "ish"]
+)
 
 
 def glued_sentence(text: str, evidence: Evidence) -> list[Edit]:
@@ -71,7 +73,7 @@ def sentence_cut(text: str, match: re.Match[str]) -> int | None:
 def is_sentence_seam(text: str, match: re.Match[str]) -> bool:
     """Whether the place can be a cut between sentences at all: no address, no code, no row of dots."""
     start, end = match.span()
-    if not text[end].isupper() or start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "”\"’»)]%"):
+    if not text[end].isupper() or start == 0 or not (text[start - 1].isalnum() or text[start - 1] in '”"’»)]%'):
         return False
     run = token(text, end)
     return not ADDRESS_RE.search(run) and run.count(".") < 4 and not is_in_code(text, start)
@@ -175,7 +177,7 @@ def is_clause_cut(mark: str, first: str, second: str, text: str, at: int, eviden
     if mark == ":":
         return len(first) > 2 and second[0].isupper() and text.count(f"{first}:{second}") == 1
     if len(first) < 2:
-        return mark == "," and at > 1 and text[at - 1] in "”\"’)" and not first
+        return mark == "," and at > 1 and text[at - 1] in '”"’)' and not first
     if mark == ";" and "&" in text[max(0, at - 12) : at]:
         return False
     bounds = text.rfind("\n", max(0, at - 3000), at) + 1, text.find("\n", at, at + 3000)

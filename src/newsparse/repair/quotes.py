@@ -7,7 +7,7 @@ import re
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence, common_words, word_after, word_before
 
-MARKS = "\"“”„«»"
+MARKS = '"“”„«»'
 OPENING_RE = re.compile("[:,] (?=[A-ZÀ-ÖØ-Þ])")
 GLUED_END_RE = re.compile(r"[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 SENTENCE_END_RE = re.compile(r"[.!?] ")

@@ -9,13 +9,33 @@ from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence, is_in_code, is_opening, paragraph
 
 DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
-BEFORE_PUNCT_RE = re.compile(r" (?:[,.;:!?)\]](?=\s|$|[\"”’)»\]])|['’]s(?=[\s.,;:!?)”\"]|$))")
+BEFORE_PUNCT_RE = re.compile(r" (?:[,.!?)\]](?=\s|$|[\"”’)»\]])|[;:](?=\s|$|[\"”’»])|['’]s(?=[\s.,;:!?)”\"]|$))")
 LOOSE_RE = re.compile(r"[“(\[\"] (?=[^\W_])|[”\"](?=[\s.,;:!?)]|$)")
 """A mark with a space after it that may open, or one before which a stray space may stand."""
 HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
 SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
 """Marks that stand after a space by the rules of the language."""
-LOW_QUOTE_LANGUAGES = ("de", "cs", "sk", "sl", "hr", "sr", "bs", "mk", "bg", "lt", "et", "is", "hu", "pl", "ro", "ru", "uk", "sv", "fi")
+LOW_QUOTE_LANGUAGES = (
+    "de",
+    "cs",
+    "sk",
+    "sl",
+    "hr",
+    "sr",
+    "bs",
+    "mk",
+    "bg",
+    "lt",
+    "et",
+    "is",
+    "hu",
+    "pl",
+    "ro",
+    "ru",
+    "uk",
+    "sv",
+    "fi",
+)
 """Languages in which “ may close a quotation, or ” open one."""
 
 
@@ -67,7 +87,7 @@ def is_stray_space(text: str, match: re.Match[str], evidence: Evidence) -> bool:
     """Whether the space before a mark has no business there."""
     at, mark = match.start(), match.group()[1]
     before = text[at - 1 : at]
-    if not (before.isalnum() or before in "”\"’)%") or not before:
+    if not (before.isalnum() or before in '”"’)%') or not before:
         return False
     if mark in "'’":
         return evidence.language == "en" and before.isalpha()
@@ -174,7 +194,4 @@ def keeps_hyphen(first: str, second: str, broken: Counter[str], evidence: Eviden
         return True
     if first.isupper():
         return True
-    return all(
-        evidence.counts[part] > broken[part] or part.lower() in evidence.listed
-        for part in (first, second)
-    )
+    return all(evidence.counts[part] > broken[part] or part.lower() in evidence.listed for part in (first, second))

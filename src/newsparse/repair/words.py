@@ -11,7 +11,7 @@ from newsparse.repair.glue import ADDRESS_RE
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
 AFTER_NAMES = ("is", "of", "to", "by")
 """Words of two letters that end hardly any name."""
-FIXING = "@#/_'’.-"
+FIXING = ":@#/_'’.-"
 """Signs that fix a token to its neighbour before it; after it all but the last two."""
 SHORTEST, LONGEST = 5, 32
 NO_FIRST_HALF = (
@@ -25,7 +25,9 @@ PREFIXES = frozenset(
     "over under inter micro post multi super auto anti cross counter extra meta trans self semi hyper ultra mini mono "
     "real photo tele after fore down back with inner outer non pre sub mis geo bio eco macro mega electro hydro pseudo".split()
 )
-NO_SECOND_WORD = frozenset(["able", "ties", "bone", "fully", "less", "ness", "ally", "wise", "like", "ment", "ments", "ized", "ising", "izing"])
+NO_SECOND_WORD = frozenset(
+    ["able", "ties", "bone", "fully", "less", "ness", "ally", "wise", "like", "ment", "ments", "ized", "ising", "izing"]
+)
 VOWEL_RE = re.compile("[aeiouyäöüàèìòùáéíóúâêîôû]")
 
 
@@ -62,13 +64,19 @@ def place_of(word: str, text: str) -> int:
         return -1
     before, after = text[first.start() - 1 : first.start()], text[first.end() : first.end() + 2]
     is_fixed = before in FIXING or before.isdigit() or after[:1] in FIXING[:-2] or after[:1].isdigit()
-    return -1 if is_fixed and (before or after[:1] in FIXING) or (after[:1] == "." and after[1:].isalnum()) else first.start()
+    return (
+        -1
+        if is_fixed and (before or after[:1] in FIXING) or (after[:1] == "." and after[1:].isalnum())
+        else first.start()
+    )
 
 
 def word_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Where to split a token, and how sure that is; None to leave it."""
     if word.islower() or word[1:].islower():
-        cut = edge_cut(word, evidence) or first_person_cut(word, evidence)
+        cut = edge_cut(word, evidence)
+        if cut is None and evidence.language == "en":
+            cut = first_person_cut(word, evidence) or article_cut(word, evidence)
         return None if cut is None or is_whole(word, evidence) else cut
     if word[-1] == "I" and word[:-1].islower() and evidence.language == "en" and evidence.is_word(word[:-1]):
         return len(word) - 1, 0.94
@@ -77,8 +85,19 @@ def word_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
 
 def first_person_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Split "Irecommend": the English I before a verb."""
-    if word[0] == "I" and len(word) > 6 and evidence.language == "en" and evidence.is_proved(word[1:]):
+    tail = word[1:]
+    if word[0] == "I" and (len(word) > 6 or tail in evidence.small_words) and evidence.is_proved(tail):
         return 1, 0.91
+    return None
+
+
+def article_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
+    """Split "adistrict" and "becomesa": the English a before or after a listed word."""
+    tail = word[1:]
+    if word[0] == "a" and len(tail) > 5 and tail[0] not in "aeiou" and tail in evidence.listed:
+        return 1, 0.91
+    if word[-1] == "a" and len(word) > 5 and word[:-1] in evidence.listed:
+        return len(word) - 1, 0.91
     return None
 
 
@@ -114,7 +133,14 @@ def pair_certainty(head: str, tail: str, evidence: Evidence) -> float:
     first = words.first if head.islower() else words.sentence_first
     if head.lower() in first.get(language, ()):
         certainty = max(certainty, edge_certainty(tail, head, words.strong_first, evidence))
+    if not certainty and tail in words.last.get(language, ()) and is_inflected(head, evidence):
+        certainty = 0.92 if len(tail) > 2 or tail in AFTER_NAMES else 0.0
     return certainty or (0.91 if is_content_cut(head, tail, evidence) else 0.0)
+
+
+def is_inflected(head: str, evidence: Evidence) -> bool:
+    """Whether a word unknown to list and text ends like an English word that a function word may follow."""
+    return len(head) > 6 and evidence.language == "en" and head.islower() and head.endswith(NO_FIRST_HALF)
 
 
 def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
@@ -131,15 +157,19 @@ def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
 def edge_certainty(other: str, small: str, strong: dict[str, frozenset[str]], evidence: Evidence) -> float:
     """How sure it is that ``other`` and the function word ``small`` were two words."""
     is_strong = small.lower() in strong.get(evidence.language, ())
-    if evidence.is_proved(other):
+    if evidence.is_proved(other) or (other[1:].islower() and other.lower() in evidence.listed):
         if len(other) > 3:
             return 0.97 if is_strong else 0.94
         if evidence.language not in common_words().common:
             return 0.0
         if other in evidence.small_words and len(other + small) > 4:
             return 0.92
+        if small in AFTER_NAMES:
+            return 0.91 if len(other) > 2 and other in evidence.listed else 0.0
         return 0.92 if len(small) > 2 and (len(other) > 2 or is_strong) and len(other + small) > 5 else 0.0
-    return 0.93 if is_strong and len(other) > 3 and VOWEL_RE.search(other) and other.islower() else 0.0
+    if not is_strong or len(other) < 4 or not other.islower() or not VOWEL_RE.search(other):
+        return 0.0
+    return 0.93
 
 
 def hump_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
