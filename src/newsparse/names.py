@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ def _any_of(forms: set[str] | list[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
+@lru_cache(maxsize=256)  # a page names its author in five places; the same text always gives the same names
 def split_byline(text: str) -> tuple[str, ...]:
     """The names in a byline, in order, without "By", roles, addresses and repeats.
 

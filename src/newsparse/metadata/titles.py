@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsparse.metadata.reading import Evidence
 
 _SEPARATOR_RE = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|»«]\s*|\s+(?:[|\-–—·•»]+)$")
+_MARK_RE = re.compile(r"[|\-–—·•»«:/~]")
 _KICKER_END_RE = re.compile(r"^.{2,60}(?::| [-–—|])\s+$")
 _SITE_PREFIX_RE = re.compile(r"[^:]{2,60}:\s+")
 MAX_HEADLINE = 400
@@ -52,15 +53,17 @@ def _prefer_without_kicker(claims: tuple[Claim[str], ...]) -> tuple[Claim[str], 
 
 
 def _claims(evidence: Evidence, sites: frozenset[str], headings: frozenset[str]) -> Iterator[Claim[str]]:
-    for raw in raw_values(evidence, "headline"):
+    seen: set[str] = set()
+    for raw in sorted(raw_values(evidence, "headline"), key=lambda raw: -raw.source.certainty):
         given = first_text(raw.value)
-        if not given or len(given) > MAX_HEADLINE:
-            continue
+        if not given or len(given) > MAX_HEADLINE or given in seen:
+            continue  # most pages say the same headline four times
+        seen.add(given)
         title = without_site(given, sites, headings)
-        if not title or squeeze(title) in sites:
-            continue
-        change = 0.0 if squeeze(title) in headings else DISAGREEMENT if headings else NO_HEADING
-        yield Claim(title, weigh(raw.source, change))
+        name = squeeze(title)
+        if name and name not in sites:
+            change = 0.0 if name in headings else DISAGREEMENT if headings else NO_HEADING
+            yield Claim(title, weigh(raw.source, change))
 
 
 def without_site(title: str, sites: frozenset[str], headings: frozenset[str]) -> str:
@@ -71,7 +74,7 @@ def without_site(title: str, sites: frozenset[str], headings: frozenset[str]) ->
     >>> without_site("Rain ahead - sun to follow", frozenset({"dailyexample"}), frozenset())
     'Rain ahead - sun to follow'
     """
-    if squeeze(title) in headings:
+    if _MARK_RE.search(title) is None or squeeze(title) in headings:
         return title
     if (prefix := _SITE_PREFIX_RE.match(title)) and squeeze(prefix[0]) in sites:
         title = title[prefix.end() :]
