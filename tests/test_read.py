@@ -40,7 +40,7 @@ def test_kind(case: dict[str, str], as_bytes: bool) -> None:
     assert page.kind == case["out"]
     if page.kind == "text":
         assert page.tree is None
-        assert page.text == case["in"]
+        assert page.text == case["in"].removeprefix("\ufeff")
     else:
         assert page.text == ""
         assert isinstance(page.tree.tag, str)
@@ -357,6 +357,14 @@ def test_encoding(why: str, content: bytes, options: dict[str, str], text: str |
 )
 def test_encoding_warnings(content: bytes, warnings: tuple[str, ...]) -> None:
     assert decode(content).warnings == warnings
+
+
+@pytest.mark.parametrize(
+    "content", ["\ufeff<p>Köln</p>", b"\xef\xbb\xbf<p>K\xc3\xb6ln</p>", "<p>Köln</p>".encode("utf-16")]
+)
+def test_a_byte_order_mark_is_no_text(content: str | bytes) -> None:
+    assert "".join(read(content).tree.itertext()) == "Köln"
+    assert read(content, input_format="text").text == "<p>Köln</p>"
 
 
 def test_the_parser_obeys_the_encoding_found_and_no_other() -> None:

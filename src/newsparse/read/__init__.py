@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from newsparse.errors import ContentTypeError, OptionError
-from newsparse.read.charset import decode, known_encoding
+from newsparse.read.charset import Decoded, decode, known_encoding
 from newsparse.read.kinds import binary_kind, is_markup, opens_like_page, unescaped_markup
 from newsparse.read.markup import parse_markup
 from newsparse.read.places import TreePlaces, place_in_text
@@ -26,6 +26,7 @@ INPUT_FORMATS = ("auto", "html", "text")
 
 _ADDRESS_RE = re.compile(r"\s*(?:https?|ftp|file)://\S+\s*")
 _FILE_NAME_RE = re.compile(r"(?:[A-Za-z]:)?[^\n<>|*?\"]{1,250}\.(?:html?|xhtml|txt|md|json|gz|warc|wet)", re.IGNORECASE)
+_PREFIX_RE = re.compile(r"(</?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
 
 
 def read(
@@ -58,7 +59,7 @@ def read(
     if encoding is not None and known_encoding(encoding) is None:
         raise OptionError(f"encoding={encoding!r} is not a known encoding; use a label such as 'utf-8' or 'latin-1'")
     if isinstance(content, os.PathLike):
-        content = Path(content).read_bytes()
+        content = Path(os.fsdecode(content)).read_bytes()
     if isinstance(content, str):
         return _read_str(content, url, input_format)
     if isinstance(content, (bytes, bytearray, memoryview)):
@@ -70,15 +71,14 @@ def read(
 
 
 def _read_str(content: str, url: str | None, input_format: str) -> Page:
+    found = Decoded(content, None)
     try:
         source = content.encode()
     except UnicodeEncodeError:
-        content, warnings = _without_surrogates(content)
-        return _read_text(content, None, url, input_format, None, warnings)
+        found = _without_surrogates(content)
+        source = found.text.encode()
     binary = binary_kind(source)
-    if binary:
-        return Page("text", url=url, warnings=(f"input: binary data ({binary}), not text",))
-    return _read_text(content, source, url, input_format, None, ())
+    return _not_text(binary, url) if binary else _read_text(found, source, url, input_format)
 
 
 def _read_bytes(
@@ -86,37 +86,32 @@ def _read_bytes(
 ) -> Page:
     binary = binary_kind(content)
     if binary:
-        return Page("text", url=url, warnings=(f"input: binary data ({binary}), not text",))
-    text, name, warnings = decode(content, encoding=encoding, content_type=content_type)
-    source = content if name == "utf-8" and not warnings else None
-    return _read_text(text, source, url, input_format, name, warnings)
+        return _not_text(binary, url)
+    found = decode(content, encoding=encoding, content_type=content_type)
+    is_utf8 = found.encoding == "utf-8" and not found.warnings
+    return _read_text(found, content if is_utf8 else None, url, input_format)
 
 
-def _read_text(  # noqa: PLR0913, PLR0917
-    text: str,
-    source: bytes | None,
-    url: str | None,
-    input_format: str,
-    encoding: str | None,
-    warnings: tuple[str, ...],
-) -> Page:
-    """Tell markup from plain text, and read it as what it is; ``source`` is ``text`` in UTF-8 when at hand."""
+def _read_text(found: Decoded, source: bytes | None, url: str | None, input_format: str) -> Page:
+    """Tell markup from plain text, and read it as what it is; ``source`` is the text in UTF-8 when at hand."""
+    text, encoding, warnings = found
     if b"\0" in source if source is not None else "\0" in text:
         warnings += (f"input: {text.count(chr(0))} NUL characters removed",)
         text, source = text.replace("\0", ""), None
+    text = text.removeprefix("\ufeff")
     if not text or text.isspace():
         return Page("text", url=url, encoding=encoding, warnings=(*warnings, "input: empty"))
     is_html = input_format == "html" or (input_format == "auto" and opens_like_page(text))
     if not is_html and input_format == "auto":
         inner = unescaped_markup(text)
         if inner is not None:
-            text, source = _clean(inner), None
+            text, source = _without_surrogates(inner).text, None
             warnings += ("input: markup was escaped as a whole, unescaped",)
         is_html = inner is not None or is_markup(text)
     if is_html:
         tree, more = parse_markup(text.encode() if source is None else source)
         return Page("html", tree, "", url, encoding, TreePlaces(), warnings + more)
-    return Page("text", None, text.removeprefix("\ufeff"), url, encoding, place_in_text, warnings + _hints(text))
+    return Page("text", None, text, url, encoding, place_in_text, warnings + _hints(text))
 
 
 def _read_tree(content: object, url: str | None, input_format: str) -> Page:
@@ -131,7 +126,7 @@ def _read_tree(content: object, url: str | None, input_format: str) -> Page:
     if input_format == "text":
         raise OptionError("input_format='text' does not fit a parsed tree; leave it out, or hand in the text")
     if soup:
-        return _read_text(_clean(str(content)), None, url, "html", None, ())
+        return _read_text(_without_surrogates(str(content)), None, url, "html")
     return _read_element(content, url)
 
 
@@ -140,11 +135,8 @@ def _read_element(element: Any, url: str | None) -> Page:
         return Page("text", url=url, warnings=("input: empty",))
     if _is_namespaced(element):
         source = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-        return _read_text(_PREFIX_RE.sub(r"\1", source), None, url, "html", None, ())
+        return _read_text(Decoded(_PREFIX_RE.sub(r"\1", source), None), None, url, "html")
     return Page("html", element, "", url, None, TreePlaces())
-
-
-_PREFIX_RE = re.compile(r"(</?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
 
 
 def _is_namespaced(element: Any) -> bool:
@@ -161,20 +153,16 @@ def _is_soup(content: object) -> bool:
 # ------------------------------------------------------------------ small parts
 
 
-def _clean(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _without_surrogates(text)[0]
-    return text
+def _not_text(binary: str, url: str | None) -> Page:
+    return Page("text", url=url, warnings=(f"input: binary data ({binary}), not text",))
 
 
-def _without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+def _without_surrogates(text: str) -> Decoded:
     """Join surrogate pairs into the character meant; a lone half becomes U+FFFD."""
     before = text.count("\ufffd")
     text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lone = text.count("\ufffd") - before
-    return text, (f"encoding: {lone} lone surrogates replaced",) if lone else ()
+    return Decoded(text, None, (f"encoding: {lone} lone surrogates replaced",) if lone else ())
 
 
 def _hints(text: str) -> tuple[str, ...]:

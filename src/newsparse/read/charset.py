@@ -21,10 +21,10 @@ _ONE_BYTE_RE = re.compile(r"windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866|x-us
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was read by (a WHATWG name), and what a user should know."""
+    """Text, the encoding it was read by (a WHATWG name; None for a str), and what a user should know."""
 
     text: str
-    encoding: str
+    encoding: str | None
     warnings: tuple[str, ...] = ()
 
 

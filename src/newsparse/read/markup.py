@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any
 
@@ -21,7 +22,7 @@ _MANY_ATTRIBUTES = 20_000
 def parse_markup(source: bytes) -> tuple[Any, tuple[str, ...]]:
     """The root element of UTF-8 ``source`` (an empty ``html`` when it holds none), and what it took to get it."""
     warnings: list[str] = []
-    source = _without_giant_tags(source, warnings)
+    source = _without_giant_tags(source.removeprefix(codecs.BOM_UTF8), warnings)
     root, cut = _parse(source)
     if not cut:
         return root, tuple(warnings)
