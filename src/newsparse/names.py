@@ -18,7 +18,8 @@ MAX_NAME_WORDS = 9
 _PARTS_RE = re.compile(r"\s*[;|•·\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
 _DIGIT_RE = re.compile(r"\d")
 _COMMA_RE = re.compile(r"\s*,\s*")
-_NO_NAME_RE = re.compile(r"https?:|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$")
+_NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$")
+_CAPITALS_RE = re.compile(r"(?:[A-Z]\.?){2,6}[®™]?")
 _HANDLE_RE = re.compile(r"\(?@\w+\)?")
 _EMAIL_RE = re.compile(r"\S+@\S+\.\S+")
 
@@ -35,6 +36,7 @@ class _Words(NamedTuple):
     joiner_re: re.Pattern[str]
     roles: frozenset[str]
     credentials: frozenset[str]
+    agencies: frozenset[str]
     placeholders: frozenset[str]
 
 
@@ -53,6 +55,7 @@ def _words() -> _Words:
         re.compile(rf"\s*,?\s+(?:{_any_of(data['joiners']['words'])})\s+|\s*,?\s*[&＆+]\s+", re.IGNORECASE),
         frozenset(data["roles"]["words"]),
         frozenset(data["credentials"]["words"]),
+        frozenset(data["agencies"]["words"]),
         frozenset(data["placeholders"]["words"]),
     )
 
@@ -143,7 +146,7 @@ def _sort_pieces(piece: str, words: _Words, names: list[str], roles: list[str]) 
         text = _trim(part)
         if not text:
             continue
-        if len(names) > first and text.casefold().replace(".", "").split()[0] in words.credentials:
+        if len(names) > first and _is_credential(text, words):
             names[-1] = f"{names[-1]}, {text}"
         else:
             (roles if _is_role(text, words) else names).append(text)
@@ -170,6 +173,14 @@ def _trim(part: str) -> str:
 def _from_slug(text: str) -> str:
     """ "jane-doe", as it stands in addresses, written as a name."""
     return " ".join(part.capitalize() for part in re.split(r"[-_]", text))
+
+
+def _is_credential(text: str, words: _Words) -> bool:
+    """Letters that belong to the name before them: "MD", or other capitals that are no news agency."""
+    head = text.casefold().replace(".", "").split()[0]
+    return head in words.credentials or (
+        _CAPITALS_RE.fullmatch(text) is not None and head.strip("®™") not in words.agencies
+    )
 
 
 def _is_role(text: str, words: _Words) -> bool:

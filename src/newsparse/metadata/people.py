@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 SITE_AS_AUTHOR = -0.25
 """Trust lost by a claim that names only the site itself."""
+ORGANISATION = -0.05
+"""Trust lost by a claim of organisations: where another names a person, readers see the person."""
+INVERTED = ("authors.citation", "authors.creator")
 _ORGANISATIONS = ("organization", "corporation", "newsmediaorganization", "brand")
 
 
@@ -29,16 +32,17 @@ def authors(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[tupl
 
 def _claims(evidence: Evidence, sites: frozenset[str]) -> Iterator[Claim[tuple[str, ...]]]:
     for raw in raw_values(evidence, "authors"):
-        value = _turned(raw.value) if raw.source.rule == "authors.citation" else raw.value
-        names = names_in(value, evidence.things.by_id)
+        value = _turned(raw.value) if raw.source.rule in INVERTED else raw.value
+        names, are_persons = names_in(value, evidence.things.by_id)
         if not names:
             continue
-        persons = tuple(name for name in names if squeeze(name) not in sites)
-        yield Claim(persons, raw.source) if persons else Claim(names, weigh(raw.source, SITE_AS_AUTHOR))
+        source = raw.source if are_persons else weigh(raw.source, ORGANISATION)
+        others = tuple(name for name in names if squeeze(name) not in sites)
+        yield Claim(others, source) if others else Claim(names, weigh(source, SITE_AS_AUTHOR))
 
 
-def names_in(value: object, by_id: Mapping[str, Thing]) -> tuple[str, ...]:
-    """The names in an author value of any shape: persons, and organisations only where no person is named."""
+def names_in(value: object, by_id: Mapping[str, Thing]) -> tuple[tuple[str, ...], bool]:
+    """The names in an author value of any shape, and whether they are persons; organisations only for want of them."""
     persons: list[str] = []
     organisations: list[str] = []
     for one in value[:MAX_LISTED] if isinstance(value, list) else (value,):
@@ -50,7 +54,7 @@ def names_in(value: object, by_id: Mapping[str, Thing]) -> tuple[str, ...]:
                 organisations.extend(name for name in texts_of(thing.get("name")) if is_name(name))
             else:
                 persons.extend(_names_of(thing))
-    return unique_names(tuple(persons or organisations))
+    return unique_names(tuple(persons or organisations)), bool(persons)
 
 
 def _turned(value: object) -> list[str]:

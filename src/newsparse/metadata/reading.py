@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _DATED_RE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
 
 
+MAX_LINK_TEXT = 80
+"""Characters of a link to an author's page; longer ones hold the author's life as well."""
 _AUTHOR_PAGE_RE = re.compile(r"/authors?/[^/?#]")
 _STAMP_RE = re.compile(r"""\\?["']?\s?:\s?\\?["'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+\-]\d\d:?\d\d)?)?)""")
 
@@ -141,7 +143,11 @@ def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
 
 def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
-    anchors = [anchor for anchor in evidence.found.anchors if anchor.text and _AUTHOR_PAGE_RE.search(anchor.href)]
+    anchors = [
+        anchor
+        for anchor in evidence.found.anchors
+        if 1 < len(anchor.text) <= MAX_LINK_TEXT and _AUTHOR_PAGE_RE.search(anchor.href)
+    ]
     if anchors:
         beside = [anchor.text for anchor in anchors if anchor.node.getparent() is anchors[0].node.getparent()]
         yield beside, evidence.page.locate(anchors[0].node)
