@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.records import Repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 CONTEXT = 32
 """How many signs of the word around a change a record shows on either side."""
@@ -36,7 +38,7 @@ class Span(NamedTuple):
     start: int
     end: int
     is_edit: bool
-    index: int
+    item: int
 
 
 def orderly(edits: Iterable[Edit]) -> list[Edit]:
@@ -58,7 +60,8 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
     >>> apply("a,b", [Edit(1, 2, ", ", 1.0)])
     'a, b'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += (text[at : edit.start], edit.after)
         at = edit.end
@@ -95,14 +98,14 @@ def compose(given: str, current: str, changes: Sequence[Change], edits: Sequence
     delta = 0
     for cluster in clusters(changes, edits):
         low, high = cluster[0].start, max(span.end for span in cluster)
-        old = [changes[span.index] for span in cluster if not span.is_edit]
-        new = [edits[span.index] for span in cluster if span.is_edit]
+        old = [changes[span.item] for span in cluster if not span.is_edit]
+        new = [edits[span.item] for span in cluster if span.is_edit]
         start = low - delta
         delta += sum(len(change.after) - (change.end - change.start) for change in old)
         end = high - delta
         after = apply(current[low:high], [edit._replace(start=edit.start - low, end=edit.end - low) for edit in new])
         if after != given[start:end]:
-            certainty = min(item.certainty for item in (*old, *new))
+            certainty = min([change.certainty for change in old] + [edit.certainty for edit in new])
             composed.append(Change(start, end, after, old[0].kind if old else kind, certainty))
     return composed
 
@@ -164,7 +167,8 @@ def replay(text: str, repairs: Iterable[Repair]) -> str:
     >>> replay("in theTimes", [Repair("glued_words", "theTimes", "the Times", "", 3, 0.95)])
     'in the Times'
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for repair in repairs:
         end = repair.start + len(repair.before)
         if repair.start < at or text[repair.start : end] != repair.before:

@@ -8,7 +8,7 @@ from html import unescape
 from html.entities import html5
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence
+from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
 LEADS = frozenset(
     "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0)))
@@ -22,12 +22,12 @@ INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"
 TAG_RE = re.compile(rf"</?(?:({BLOCK_TAGS})|({INLINE_TAGS}))(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
 TAG_TALK_RE = re.compile(r"\bHTML\b|\bXML\b|\bmark-?up\b", re.IGNORECASE)
 WORDS_RE = re.compile(r"\S+")
-INVISIBLES = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-INVISIBLE_RE = re.compile(f"[{INVISIBLES}]")
+JOINERS = "\u200c\u200d"
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 RIGHT_TO_LEFT_RE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 ZERO_WIDTH_SPACE_SCRIPTS_RE = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
-JOINERS = "\u200c\u200d"
+INVISIBLES = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + JOINERS + BIDI
+INVISIBLE_RE = re.compile(f"[{INVISIBLES}]")
 LATIN_RE = re.compile("[\\s!-~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u0370-\u052f]")
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 PARAGRAPH_REACH = 5000
 """How far a pass looks for the ends of a paragraph; in a longer one it decides nothing that needs them."""
@@ -43,6 +45,10 @@ class CommonWords:
     common: dict[str, frozenset[str]]
     all: dict[str, frozenset[str]]
     speech: dict[str, frozenset[str]]
+    abbreviations: dict[str, frozenset[str]]
+    endings: dict[str, frozenset[str]]
+    prefixes: dict[str, frozenset[str]]
+    never_second: dict[str, frozenset[str]]
 
     def words(self, language: str) -> AbstractSet[str]:
         """The function words, common words and words that look like two."""
@@ -117,6 +123,11 @@ class Evidence:
         for token in tokens - forms:
             forms.update(WORD_RE.findall(token))
         return frozenset(forms)
+
+    @cached_property
+    def hyphenated(self) -> frozenset[str]:
+        """The words with one hyphen that the text holds, in small letters."""
+        return frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", self.text.lower()))
 
     @cached_property
     def far_signs(self) -> frozenset[str]:

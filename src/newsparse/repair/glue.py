@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, is_in_code, is_opening, token, word_after, word_before
+from newsparse.repair.evidence import (
+    Evidence,
+    common_words,
+    is_in_code,
+    is_opening,
+    token,
+    word_after,
+    word_before,
+)
 
 SENTENCE_RE = re.compile(r"[.?!]([”\"“’'»)\]„«‘(]{0,2})(?=[^\W\d_])")
 PUNCT_RE = re.compile(r"[,;:)\]”“\"»«„(](?=[^\W\d_])")
 ADDRESS_RE = re.compile(r"[/@\\=_<>{}|~^#+*&]|www\.|\w-\w+\.\w+\.|\(\)", re.IGNORECASE)
-CLOSING, OPENING = "”»)]’", "“„«‘("
-ABBREVIATIONS = frozenset(
-    "approx art bzw ca cf cit ed eds est etc evtl ev excl fig ggf hrsg incl inkl jr max min mio mrd no nr núm op pag pp "
-    "pres prof resp sog sr srl st str tel usw vgl vol vs zzgl zzt bl dr mr mrs ms gen sen rep gov col lt sgt rev hon".split()
-)
-ENDINGS = frozenset(
-    "ai app asp at au aspx be biz br ca cc ch cn co com cz de dev dk edu es eu fi fm fr gov gr gg hu id ie il in info int "
-    "io ir is it jp js json kr lv me mil mx net news nl no org pdf php pl pro pt py ro rs ru se sh sk so tech to tr tv ua "
-    "uk us xyz zip csv css html htm jpg jpeg png gif mp3 mp4 doc docx txt xls xml exe ts tsx vue md yml".split()
-)
-"""Ends of domain and file names, which follow a dot without a space."""
+OPENING = "“„«‘("
+FIRST_PERSON = ("I", "A")
+"""Words of one letter that may begin a sentence."""
 ATTACHING_LANGUAGES = ("", "ko", "ja", "zh", "th", "fi", "et", "tr", "hu", "eu", "az", "kk", "uz")
 """Languages that put endings right after a closing quotation mark or bracket; "" stands for one not known."""
+NAME_REACH = 20_000
+"""How far around a place a second mention of a name counts."""
+SHORT_WORDS = ("I", "a", "A", "y", "o", "e", "à")
 QUOTED_ENDINGS = frozenset(
     ["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "st", "th", "nd", "rd", "t", "ist", "ish"]
 )
@@ -82,20 +86,17 @@ def is_sentence_seam(text: str, match: re.Match[str]) -> bool:
 def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> float:
     """How sure it is that two sentences meet here, from the words on either side."""
     first, second = word_before(text, match.start()), word_after(text, match.end())
-    if match.group(1):
-        return 0.95 if len(second) > 1 or second in ("I", "A") else 0.0
-    if text[match.start()] != "." and first.islower():
-        return 0.95 if len(second) > 1 or second in ("I", "A") else 0.0
-    if is_dotted_name(first, second, text, match, evidence):
+    is_word = len(second) > 1 or second in FIRST_PERSON
+    if match.group(1) or (text[match.start()] != "." and first.islower()):
+        return 0.95 if is_word else 0.0
+    if not is_word or is_dotted_name(first, second, text, match, evidence):
         return 0.0
     if not first:
         return 0.93 if evidence.is_small(second) and not is_list_number(text, match.start()) else 0.0
-    if evidence.is_technical and first.isupper():
-        return 0.0
-    if evidence.is_small(second) and len(second) > 1:
-        return 0.96 if len(first) > 1 or "." in text[match.start() - 2 : match.start()] else 0.0
-    if second in ("I", "A"):
+    if second in FIRST_PERSON:
         return 0.93 if first.islower() and len(first) > 2 else 0.0
+    if evidence.is_small(second) and not (evidence.is_technical and first.isupper()):
+        return 0.96 if len(first) > 1 or "." in text[match.start() - 2 : match.start()] else 0.0
     return content_certainty(first, second, evidence)
 
 
@@ -105,24 +106,32 @@ def content_certainty(first: str, second: str, evidence: Evidence) -> float:
         return 0.0
     lowered = second.lower() in evidence.counts
     if first.islower():
-        if len(first) > 3 and (second[1:].islower() or second in evidence.text.split()):
+        if len(first) > 3 and (second[1:].islower() or evidence.counts[second] > 1):
             return 0.96
-        return 0.94 if lowered or evidence.is_word(first) else 0.0
+        return 0.94 if lowered or first in evidence.listed or evidence.counts[first] > 1 else 0.0
     proved = evidence.counts[first] > 1 and (lowered or evidence.counts[second] > 1)
     return 0.91 if proved and second[1:].islower() and len(first) > 3 and lowered else 0.0
 
 
 def is_dotted_name(first: str, second: str, text: str, match: re.Match[str], evidence: Evidence) -> bool:
     """Whether the dot belongs to a name: a domain, a file, an abbreviation, a dotted brand or a call in code."""
-    if first.lower() in ABBREVIATIONS or (second.lower() in ENDINGS and not evidence.is_small(second)):
+    words = common_words()
+    if first.lower() in words.abbreviations["any"] or (
+        second.lower() in words.endings["any"] and not evidence.is_small(second)
+    ):
         return True
     follows = text[match.end() + len(second) : match.end() + len(second) + 2]
     if follows[:1] in ("(", "_", "[", "=") or (follows[:1] == "." and follows[1:].isalnum()):
         return True
-    if first and text.count(f"{first}.{second}") > 1:
+    if first and is_twice(f"{first}.{second}", text, match.start()):
         return True
     before = text[match.start() - len(first) - 1 : match.start() - len(first)]
     return before == "." and len(first) > 1
+
+
+def is_twice(name: str, text: str, at: int) -> bool:
+    """Whether a name stands again within ``NAME_REACH`` signs."""
+    return text.count(name, max(0, at - NAME_REACH), at + NAME_REACH) > 1
 
 
 def is_list_number(text: str, at: int) -> bool:
@@ -151,54 +160,64 @@ def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
     return edits
 
 
+class Joint(NamedTuple):
+    """A mark that has signs on both sides, and the words it stands between."""
+
+    text: str
+    at: int
+    mark: str
+    first: str
+    second: str
+
+
 def punct_cut(text: str, at: int, evidence: Evidence) -> int | None:
     """Where the space was lost at one mark, or None."""
-    mark, before = text[at], text[at - 1 : at] if at else ""
-    if not before or before.isspace():
+    if not at or text[at - 1].isspace():
         return None
-    first, second = word_before(text, at), word_after(text, at + 1)
-    if mark in ",;:":
-        return at + 1 if is_clause_cut(mark, first, second, text, at, evidence) else None
+    joint = Joint(text, at, text[at], word_before(text, at), word_after(text, at + 1))
+    if joint.mark in ",;:":
+        return at + 1 if is_clause_cut(joint) else None
     if evidence.language in ATTACHING_LANGUAGES:
         return None
-    if mark == "(":
-        return at if is_aside(first, text, at, evidence) else None
-    if mark in ")]":
-        return at + 1 if is_after_aside(second, text, at, evidence) else None
-    return quote_cut(mark, first, second, text, at, evidence)
+    if joint.mark == "(":
+        return at if is_aside(joint, evidence) else None
+    if joint.mark in ")]":
+        return at + 1 if is_after_aside(joint, evidence) else None
+    return quote_cut(joint, evidence)
 
 
-def is_clause_cut(mark: str, first: str, second: str, text: str, at: int, evidence: Evidence) -> bool:
+def is_clause_cut(joint: Joint) -> bool:
     """Whether a comma, semicolon or colon stands between two words that lost their space."""
-    if first.isupper() and second.isupper():
-        return False
-    if len(second) < 2 and second not in ("I", "a", "A", "y", "o", "e", "à"):
+    text, at, mark, first, second = joint
+    if (first.isupper() and second.isupper()) or (len(second) < 2 and second not in SHORT_WORDS):
         return False
     if mark == ":":
-        return len(first) > 2 and second[0].isupper() and text.count(f"{first}:{second}") == 1
+        return len(first) > 2 and second[0].isupper() and not is_twice(f"{first}:{second}", text, at)
     if len(first) < 2:
         return mark == "," and at > 1 and text[at - 1] in '”"’)' and not first
     if mark == ";" and "&" in text[max(0, at - 12) : at]:
         return False
-    bounds = text.rfind("\n", max(0, at - 3000), at) + 1, text.find("\n", at, at + 3000)
-    line = text[bounds[0] : bounds[1] if bounds[1] >= 0 else at + 3000]
+    low, high = text.rfind("\n", max(0, at - 3000), at) + 1, text.find("\n", at, at + 3000)
+    line = text[low : high if high >= 0 else at + 3000]
     return len(re.findall(rf"\w{mark}[^\W\d_]", line)) < 3 or f"{mark} " in line
 
 
-def is_aside(first: str, text: str, at: int, evidence: Evidence) -> bool:
+def is_aside(joint: Joint, evidence: Evidence) -> bool:
     """Whether a bracket opens an aside of its own, not an ending or an argument."""
+    text, at, _, first, _ = joint
     close = text.find(")", at, at + 200)
     inner = text[at + 1 : close]
-    if close < 0 or len(first) < 3 or evidence.is_technical or (first[1:] != first[1:].lower() and not first.isupper()):
+    if close < 0 or len(first) < 3 or evidence.is_technical or text[close + 1 : close + 2].isalnum():
         return False
-    if text[close + 1 : close + 2].isalnum():
+    if first[1:] != first[1:].lower() and not first.isupper():
         return False
     return (" " in inner and len(inner) > 6) or (inner.isupper() and inner.isalpha() and len(inner) > 2)
 
 
-def is_after_aside(second: str, text: str, at: int, evidence: Evidence) -> bool:
+def is_after_aside(joint: Joint, evidence: Evidence) -> bool:
     """Whether a closed aside is followed by a word of the sentence."""
-    opener = text.rfind("(" if text[at] == ")" else "[", max(0, at - 300), at)
+    text, at, mark, _, second = joint
+    opener = text.rfind("(" if mark == ")" else "[", max(0, at - 300), at)
     if opener < 0 or len(second) < 2 or (opener and text[opener - 1].isalnum()):
         return False
     inner = text[opener + 1 : at]
@@ -209,8 +228,9 @@ def is_after_aside(second: str, text: str, at: int, evidence: Evidence) -> bool:
     return (" " in inner or inner.isupper()) and evidence.is_small(second)
 
 
-def quote_cut(mark: str, first: str, second: str, text: str, at: int, evidence: Evidence) -> int | None:
+def quote_cut(joint: Joint, evidence: Evidence) -> int | None:
     """Where the space was lost beside a quotation mark that has letters or marks on both sides."""
+    text, at, mark, first, second = joint
     if len(second) < 2 or second in QUOTED_ENDINGS or text[at - 1] in "([{-–—/„“«‘'":
         return None
     opens = opens_here(mark, text, at, evidence)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from newsparse.records import Passage, Repair
+from newsparse.records import Passage, Repair  # noqa: TC001  (its doctests need it)
 from newsparse.repair.doubles import doubled_headline, doubled_paragraph
-from newsparse.repair.edits import Change, apply, Edit, records
+from newsparse.repair.edits import Change, Edit, apply, records
+from newsparse.repair.evidence import Evidence
 from newsparse.repair.passes import chosen, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 GAP = "\n\n"
 """Stands between two passages while they are looked at together; no pass reaches across a blank line."""
@@ -36,7 +40,7 @@ def repair_passages(
     passes = tuple(work for work in chosen(kinds) if work not in (doubled_headline, doubled_paragraph))
     texts = ["" if passage.kind == "code" else passage.text for passage in passages]
     joined = GAP.join(texts)
-    mended = mend(joined, passes, language=language, min_certainty=min_certainty, seams=joined_seams(passages, texts))
+    mended = mend(Evidence(joined, language, joined_seams(passages, texts)), passes, min_certainty)
     if not mended.changes:
         return passages, ()
     return spread(passages, texts, mended.changes)

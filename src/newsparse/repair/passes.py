@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from newsparse.errors import OptionError
@@ -10,7 +11,7 @@ from newsparse.records import Repaired
 from newsparse.repair.doubles import doubled_headline, doubled_paragraph
 from newsparse.repair.edits import Change, Edit, apply, compose, orderly, records, shift
 from newsparse.repair.encoding import entities, html_left, invisible, mojibake
-from newsparse.repair.evidence import Evidence, Lexicon, common_words
+from newsparse.repair.evidence import Evidence
 from newsparse.repair.glue import glued_punct, glued_sentence
 from newsparse.repair.quotes import lost_quotes
 from newsparse.repair.spacing import double_space, hyphen_break, space_before_punct, space_in_quotes
@@ -77,28 +78,19 @@ def chosen(kinds: Iterable[str] | None) -> tuple[Pass, ...]:
     return tuple(work for work in REPAIRS if work.__name__ in wanted)
 
 
-def mend(
-    text: str,
-    passes: tuple[Pass, ...],
-    *,
-    language: str | None,
-    min_certainty: float,
-    seams: tuple[int, ...] = (),
-    lexicon: Lexicon | None = None,
-) -> Mended:
+def mend(evidence: Evidence, passes: tuple[Pass, ...], min_certainty: float) -> Mended:
     """Run the passes in turn, each on what the one before left, until a round changes nothing."""
-    current, changes = text, []
-    words = lexicon or common_words()
-    evidence = Evidence(current, language, seams, words)
+    given = current = evidence.text
+    changes: list[Change] = []
     for _ in range(MOST_ROUNDS):
         at_start = current
         for work in passes:
             edits = [edit for edit in work(current, evidence) if edit.certainty >= min_certainty]
             if edits:
                 edits = orderly(edits)
-                changes = compose(text, current, changes, edits, work.__name__)
+                changes = compose(given, current, changes, edits, work.__name__)
                 current = apply(current, edits)
-                evidence = Evidence(current, language, shift(evidence.seams, edits), words)
+                evidence = replace(evidence, text=current, seams=shift(evidence.seams, edits))
         if current == at_start:
             break
     return Mended(current, changes)
@@ -122,5 +114,5 @@ def repair(
     >>> [(repair.kind, repair.before, repair.after) for repair in done.repairs]
     [('glued_sentence', 'concessions.Recent', 'concessions. Recent'), ('space_before_punct', 'failed .', 'failed.')]
     """
-    mended = mend(text, chosen(kinds), language=language, min_certainty=min_certainty)
+    mended = mend(Evidence(text, language), chosen(kinds), min_certainty)
     return Repaired(mended.text, records(text, mended.changes))

@@ -190,7 +190,7 @@ def keeps_hyphen(first: str, second: str, broken: Counter[str], evidence: Eviden
     """Whether the hyphen at the end of the line belongs to the word."""
     if evidence.is_word(first + second):
         return False
-    if f"{first}-{second}".lower() in evidence.text.lower():
+    if f"{first}-{second}".lower() in evidence.hyphenated:
         return True
     if first.isupper():
         return True

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words, is_in_code, token, word_after, word_before
+from newsparse.repair.evidence import (
+    WORD_RE,
+    Evidence,
+    common_words,
+    is_in_code,
+    token,
+    word_after,
+    word_before,
+)
 from newsparse.repair.glue import ADDRESS_RE
 
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
 AFTER_NAMES = ("is", "of", "to", "by")
 """Words of two letters that end hardly any name."""
-FIXING = ":@#/_'’.-"
-"""Signs that fix a token to its neighbour before it; after it all but the last two."""
+FIXED_BEFORE, FIXED_AFTER = ":@#/_'’.-", ":@#/_"
 SHORTEST, LONGEST = 5, 32
 NO_FIRST_HALF = (
     *("ed", "ing", "ly", "tion", "sion", "ity", "ment", "ous", "ical", "ance", "ence"),
@@ -21,13 +28,6 @@ NO_FIRST_HALF = (
 """English endings that the first half of a closed compound hardly ever has."""
 NO_SECOND_HALF = ("ly", "tion", "sion", "ity", "ment", "ous", "ance", "ence")
 EDGES = ("in", "on", "up", "out", "over")
-PREFIXES = frozenset(
-    "over under inter micro post multi super auto anti cross counter extra meta trans self semi hyper ultra mini mono "
-    "real photo tele after fore down back with inner outer non pre sub mis geo bio eco macro mega electro hydro pseudo".split()
-)
-NO_SECOND_WORD = frozenset(
-    ["able", "ties", "bone", "fully", "less", "ness", "ally", "wise", "like", "ment", "ments", "ized", "ising", "izing"]
-)
 VOWEL_RE = re.compile("[aeiouyäöüàèìòùáéíóúâêîôû]")
 
 
@@ -46,28 +46,36 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     """
     if evidence.language in UNSPACED_LANGUAGES or not evidence.small_words:
         return []
-    edits = []
-    for word in evidence.forms:
+    cuts = {}
+    for word in sorted(evidence.forms):
         if SHORTEST <= len(word) <= LONGEST:
             cut = word_cut(word, evidence)
-            at = place_of(word, text) if cut else -1
-            if cut and at >= 0 and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at):
-                edits.append(Edit(at + cut[0], at + cut[0], " ", cut[1]))
-    return sorted(edits)
+            if cut is not None:
+                cuts[word] = cut
+    return [
+        Edit(at + cuts[word][0], at + cuts[word][0], " ", cuts[word][1])
+        for word, at in places_of(cuts, text)
+        if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
+    ]
 
 
-def place_of(word: str, text: str) -> int:
-    """Where a word stands in the text; -1 when it stands twice, or a dot, digit or sign of an address is fixed to it."""
-    places = re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", text)
-    first, second = next(places, None), next(places, None)
-    if first is None or second is not None:
-        return -1
-    before, after = text[first.start() - 1 : first.start()], text[first.end() : first.end() + 2]
-    is_fixed = before in FIXING or before.isdigit() or after[:1] in FIXING[:-2] or after[:1].isdigit()
+def places_of(words: dict[str, tuple[int, float]], text: str) -> list[tuple[str, int]]:
+    """Where each of the words stands that stands once, in order."""
+    places: dict[str, int] = {}
+    for match in WORD_RE.finditer(text) if words else ():
+        word = match.group()
+        if word in words:
+            places[word] = -1 if word in places else match.start()
+    return [(word, at) for word, at in places.items() if at >= 0]
+
+
+def is_fixed(word: str, at: int, text: str) -> bool:
+    """Whether a dot, a digit or a sign of an address ties a token to its neighbours."""
+    before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 2]
+    if before and (before in FIXED_BEFORE or before.isdigit()):
+        return True
     return (
-        -1
-        if is_fixed and (before or after[:1] in FIXING) or (after[:1] == "." and after[1:].isalnum())
-        else first.start()
+        after[:1].isdigit() or (after != "" and after[0] in FIXED_AFTER) or (after[:1] == "." and after[1:].isalnum())
     )
 
 
@@ -145,35 +153,41 @@ def is_inflected(head: str, evidence: Evidence) -> bool:
 
 def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
     """Whether two words meet that make no compound, by the ending of one of them."""
-    if evidence.language not in common_words().common or len(head) < 4 or len(tail) < 2:
+    words = common_words()
+    if evidence.language != "en" or len(head) < 4 or len(tail) < 2:
         return False
-    if head.endswith(NO_FIRST_HALF) and len(head) > 6 or tail in EDGES and head.endswith("s") and len(head) > 6:
-        fits = tail in evidence.small_words or (len(tail) > 3 and tail not in NO_SECOND_WORD)
+    if len(head) > 6 and (head.endswith(NO_FIRST_HALF) or (tail in EDGES and head.endswith("s"))):
+        fits = tail in evidence.small_words or (len(tail) > 3 and tail not in words.never_second["en"])
     else:
-        fits = len(tail) > 7 and tail.endswith(NO_SECOND_HALF) and head.lower() not in PREFIXES
+        fits = len(tail) > 7 and tail.endswith(NO_SECOND_HALF) and head.lower() not in words.prefixes["en"]
     return fits and evidence.is_word(head) and evidence.is_word(tail)
 
 
 def edge_certainty(other: str, small: str, strong: dict[str, frozenset[str]], evidence: Evidence) -> float:
     """How sure it is that ``other`` and the function word ``small`` were two words."""
     is_strong = small.lower() in strong.get(evidence.language, ())
-    if evidence.is_proved(other) or (other[1:].islower() and other.lower() in evidence.listed):
-        if len(other) > 3:
-            return 0.97 if is_strong else 0.94
-        if evidence.language not in common_words().common:
-            return 0.0
-        if other in evidence.small_words and len(other + small) > 4:
-            return 0.92
-        if small in AFTER_NAMES:
-            return 0.91 if len(other) > 2 and other in evidence.listed else 0.0
-        return 0.92 if len(small) > 2 and (len(other) > 2 or is_strong) and len(other + small) > 5 else 0.0
-    if not is_strong or len(other) < 4 or not other.islower() or not VOWEL_RE.search(other):
+    if not evidence.is_proved(other) and not (other[1:].islower() and other.lower() in evidence.listed):
+        is_wordlike = len(other) > 3 and other.islower() and VOWEL_RE.search(other)
+        return 0.93 if is_strong and is_wordlike else 0.0
+    if len(other) > 3:
+        return 0.97 if is_strong else 0.94
+    if evidence.language not in common_words().common:
         return 0.0
-    return 0.93
+    return short_certainty(other, small, is_strong, evidence)
+
+
+def short_certainty(other: str, small: str, is_strong: bool, evidence: Evidence) -> float:
+    """The same for a word of up to three letters."""
+    if other in evidence.small_words and len(other + small) > 4:
+        return 0.92
+    if small in AFTER_NAMES:
+        return 0.91 if len(other) > 2 and other in evidence.listed else 0.0
+    is_long_enough = len(small) > 2 and len(other + small) > 5 and (len(other) > 2 or is_strong)
+    return 0.92 if is_long_enough else 0.0
 
 
 def hump_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
-    """Split a token before its only inner capital: "theUnited", "Macronand" does not come here."""
+    """Split a token before its only inner capital: "theUnited"."""
     humps = [index for index in range(1, len(word)) if word[index].isupper() and word[index - 1].islower()]
     if len(humps) != 1:
         return None
@@ -236,6 +250,5 @@ def word_seam_certainty(first: str, second: str, evidence: Evidence) -> float:
         if first.islower() and proved:
             return 0.95
         return 0.93 if proved == 2 else 0.0
-    if proved == 2 and (len(first) > 3 and len(second) > 3 or evidence.is_small(first) or evidence.is_small(second)):
-        return 0.93 if len(whole) > 6 else 0.0
-    return 0.0
+    is_clear = min(len(first), len(second)) > 3 or evidence.is_small(first) or evidence.is_small(second)
+    return 0.93 if proved == 2 and is_clear and len(whole) > 6 else 0.0
