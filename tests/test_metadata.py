@@ -120,6 +120,25 @@ def test_any_type_in_any_field_is_survived(thing: dict[str, Any], kind: str) -> 
     assert isinstance(metadata, Metadata)
 
 
+def test_half_characters_and_control_characters_go() -> None:
+    script = '{"@type": "NewsArticle", "headline": "Rain\\ud800 \\u0000ahead"}'
+    metadata = claims_of(f'<html><head><script type="application/ld+json">{script}</script></head></html>')
+    assert metadata.headline[0].value == "Rain ahead"
+
+
+def test_thousands_of_marked_elements_are_bounded() -> None:
+    many = 30_000
+    body = "<a rel='tag' href='/t'>Rain</a><b itemprop='author'>Jane Doe</b><time>3 April 2025</time>" * many
+    metas = "<meta property='article:tag' content='Rain'>" * many
+    metadata = claims_of(f"<html><head>{metas}</head><body>{body}</body></html>")
+    assert first_value(metadata, "tags") == ["Rain"]
+    assert first_value(metadata, "authors") == ["Jane Doe"]
+
+
+def test_many_values_in_a_row_in_one_script() -> None:
+    assert len(read_things(['{"a": 1}\n' * 20_000])) > 1
+
+
 @given(st.text(max_size=200))
 def test_any_script_is_survived(script: str) -> None:
     assert isinstance(read_things([script, "{" + script, '{"headline": "' + script]), tuple)

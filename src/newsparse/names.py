@@ -89,8 +89,9 @@ def split_byline(text: str) -> tuple[str, ...]:
     ()
     """
     words = _words()
-    line = _EMAIL_RE.sub(" ", text.strip()[:MAX_BYLINE])
-    line = _HANDLE_RE.sub(" ", line)
+    line = text.strip()[:MAX_BYLINE]
+    if "@" in line:
+        line = _HANDLE_RE.sub(" ", _EMAIL_RE.sub(" ", line))
     if _DIGIT_RE.search(line):
         line = words.date_re.sub(" | ", line)
     names: list[str] = []

@@ -22,6 +22,8 @@ _TAGS = ("meta", "title", "script", "link", "time", "h1")
 
 MAX_SCRIPT = 2_000_000
 """Characters of one JSON-LD script; longer ones hold catalogues or comments and would stall a run."""
+MAX_MARKED = 300
+"""Marked elements of each kind that are looked into; lists of teasers hold the later ones."""
 MAX_HEADINGS = 12
 """First-level headings kept as evidence; some pages mark every teaser with h1."""
 
@@ -83,17 +85,25 @@ def gather(page: Page) -> Found:
     items, trails = _marked(page.tree)
     return Found(
         metas=_metas(nodes["meta"]),
-        title=next((text for node in nodes["title"] if (text := text_of(node)) and _is_page_title(node)), ""),
+        title=next((text for node in nodes["title"] if _is_page_title(node) and (text := text_of(node))), ""),
         headings=tuple(text for node in nodes["h1"][:MAX_HEADINGS] if (text := text_of(node))),
         scripts=tuple(_scripts(nodes["script"])),
         programs=tuple(node for node in nodes["script"] if not node.get("src")),
         links=tuple((node.get("rel", "").lower(), node.get("href", "")) for node in nodes["link"] if node.get("rel")),
         moments=tuple(_moments(nodes["time"])),
         items=items,
-        anchors=tuple(_anchors(_ANCHORS(page.tree))),
+        anchors=tuple(_anchors(find(_ANCHORS, page.tree)[:MAX_MARKED])),
         crumbs=_crumb_trails(trails),
         language=_language(page.tree),
     )
+
+
+def find(query: Any, tree: Any, **names: str) -> list[Any]:
+    """What a compiled XPath finds; nothing on a page of more than ten million elements, which libxml2 refuses."""
+    try:
+        return list(query(tree, **names))
+    except etree.XPathError:
+        return []
 
 
 def text_of(node: Any) -> str:
@@ -112,14 +122,13 @@ def _language(tree: Any) -> str:
 
 
 def _metas(nodes: Iterable[Any]) -> dict[str, tuple[str, ...]]:
-    metas: dict[str, tuple[str, ...]] = {}
+    metas: dict[str, list[str]] = {}
     for node in nodes:
         name = node.get("property") or node.get("name") or node.get("http-equiv")
         content = node.get("content")
         if name and content and not content.isspace():
-            key = name.strip().lower()
-            metas[key] = (*metas.get(key, ()), content)
-    return metas
+            metas.setdefault(name.strip().lower(), []).append(content)
+    return {key: tuple(contents) for key, contents in metas.items()}
 
 
 def _scripts(nodes: Iterable[Any]) -> Iterable[str]:
@@ -130,8 +139,8 @@ def _scripts(nodes: Iterable[Any]) -> Iterable[str]:
                 yield text
 
 
-def _moments(nodes: Iterable[Any]) -> Iterable[Moment]:
-    for node in nodes:
+def _moments(nodes: list[Any]) -> Iterable[Moment]:
+    for node in nodes[:MAX_MARKED]:
         stamp = node.get("datetime") or node.get("content") or text_of(node)
         if len(stamp) > 5:
             marks = f"{node.get('itemprop', '')} {node.get('class', '')}".lower()
@@ -142,7 +151,9 @@ def _marked(tree: Any) -> tuple[tuple[Item, ...], list[Any]]:
     """Microdata, and elements that hold breadcrumbs."""
     items: list[Item] = []
     trails: list[Any] = []
-    for mark in _MARKED(tree):
+    for mark in find(_MARKED, tree):
+        if len(items) > MAX_MARKED or len(trails) > MAX_MARKED:
+            break
         if mark.attrname == "itemprop":
             if mark == "itemListElement":
                 trail = _outer_item(mark.getparent())

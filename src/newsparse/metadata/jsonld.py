@@ -23,12 +23,12 @@ _STEP: Mapping[str, int] = {"{": 1, "[": 1, "}": -1, "]": -1}
 _WRAPPER_RE = re.compile(
     r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>"
 )
-_LINE_COMMENT_RE = re.compile(r'(?:^|(?<=[,"\]}\d]))[ \t]*//[^\n"]*$', re.MULTILINE)
+_LINE_COMMENT_RE = re.compile(r'(?:^|(?<=[,"\]}\d]))[ \t]*//[^\n"]{0,300}$', re.MULTILINE)
 _HTML_TAG_RE = re.compile(r"</?[a-zA-Z][^<>{}\n]{0,400}>")
 _TRAILING_COMMA_RE = re.compile(r",\s*(?=[}\]])")
 _DOUBLED_COMMA_RE = re.compile(r",\s*,")
 _MISSING_COMMA_RE = re.compile(r'(["}\]\d]|true|false|null)([ \t\r]*\n\s*)(?=["{\[])')
-_TOUCHING_RE = re.compile(r"([}\]])\s*(?=[{\[])")
+_OPENING_RE = re.compile(r"[{\[]")
 _BAD_ESCAPE_RE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
 _PLAIN_PAIR_RE = re.compile(
@@ -110,12 +110,9 @@ def _values_in_a_row(text: str) -> list[object]:
     """Objects that stand one after the other with nothing or a comma between them."""
     values: list[object] = []
     place = 0
-    while len(values) < MAX_THINGS:
-        start = min((at for at in (text.find("{", place), text.find("[", place)) if at >= 0), default=-1)
-        if start < 0:
-            break
+    while len(values) < MAX_THINGS and (opening := _OPENING_RE.search(text, place)):
         try:
-            value, place = _DECODER.raw_decode(text, start)
+            value, place = _DECODER.raw_decode(text, opening.start())
         except ValueError:
             break
         values.append(value)

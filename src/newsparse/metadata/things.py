@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from newsparse.metadata.tables import Tables
 
 _TAG_RE = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+# Control characters save white space, and half characters that no file can hold
+_UNPRINTED_RE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 MAX_LISTED = 400
 """Values read from one list."""
@@ -144,4 +146,6 @@ def clean(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _TAG_RE.sub("", text)
+    if not text.isprintable():
+        text = _UNPRINTED_RE.sub("", text)
     return " ".join(text.split())
