@@ -1,4 +1,4 @@
-"""Bad input is quiet: a Page with warnings, all text kept, bounded work, nothing raised."""
+"""Bad input is quiet: a Page and an Article with warnings, all text kept, bounded work, nothing raised."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
+import newsparse
 from newsparse.read import read
+from newsparse.segment_text import segment_text
 
 START, END = "The first sentence stands here.", "The last sentence stands here."
 
@@ -213,3 +215,108 @@ def test_no_soup_of_tags_raises(pieces: list[str]) -> None:
     read(source)
     page = read(source, input_format="html")
     assert page.tree is None or html.tostring(page.tree)
+
+
+# ------------------------------------------------------------------ the whole path: an Article with warnings
+
+SENTENCES = [
+    f"The council said on Monday that road number {number} in the valley stays closed until the rain stops, and that "
+    "buses run every hour instead."
+    for number in range(1, 9)
+]
+BODY = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+HEAD = "<html><head><title>Rain closes roads</title></head><body><h1>Rain closes roads</h1>"
+
+
+@pytest.mark.parametrize(
+    ("why", "content", "warning"),
+    [
+        ("empty", "", "input: empty"),
+        ("no bytes", b"", "input: empty"),
+        ("white space", " \n\t ", "input: empty"),
+        ("an image", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "input: binary data (PNG image), not text"),
+        ("bytes of all values", bytes(range(256)) * 40, "input: binary data (unknown), not text"),
+        ("only NULs", "\0\0", "input: 2 NUL characters removed"),
+        ("a page without text", "<html><head></head><body></body></html>", "body: none found"),
+        ("a URL", "https://example.org/news/1", "input: looks like a URL"),
+    ],
+)
+def test_an_article_of_nothing(why: str, content: str | bytes, warning: str) -> None:
+    article = newsparse.parse(content)
+    assert any(found.startswith(warning) for found in article.warnings)
+    assert "body: none found" in article.warnings
+    assert (article.text, article.blocks) == ("", ())
+
+
+def test_a_page_that_is_all_navigation_has_no_body() -> None:
+    links = "".join(f"<li><a href='/{number}'>Section {number}</a></li>" for number in range(300))
+    article = newsparse.parse(f"<html><body><nav><ul>{links}</ul></nav><footer><ul>{links}</ul></footer></body></html>")
+    assert article.text == ""
+    assert "body: none found" in article.warnings
+
+
+@pytest.mark.parametrize(
+    ("why", "content", "warning"),
+    [
+        ("whole", HEAD + BODY, None),
+        ("NULs inside words", (HEAD + BODY).replace("road", "ro\0ad"), "input: 10 NUL characters removed"),
+        ("lone surrogates", HEAD + "<p>\ud800</p>" + BODY, "encoding: 1 lone surrogates replaced"),
+        (
+            "a lying charset",
+            (HEAD + "<meta charset=koi8-r>" + BODY + "<p>Köln").encode(),
+            "encoding: declared koi8-r, is utf-8",
+        ),
+        ("end tags cut off", HEAD + BODY.removesuffix("</p>"), None),
+        (
+            "5,000 divs deep",
+            HEAD + "<div>" * 5_000 + BODY + "</div>" * 5_000,
+            "depth: nested deeper than 2048, flattened",
+        ),
+        ("5,000 spans deep", HEAD + "<span>" * 5_000 + BODY, "depth: nested deeper than 2048, flattened"),
+        ("5,000 lists deep", HEAD + "<ul><li>" * 5_000 + BODY, "depth: nested deeper than 2048, flattened"),
+        ("5,000 tables deep", HEAD + "<table><tr><td>" * 5_000 + BODY, "depth: nested deeper than 2048, flattened"),
+        ("100,000 divs deep", HEAD + "<div>" * 100_000 + BODY, "depth: nested deeper than 2048, flattened"),
+        ("2,000 divs deep", HEAD + "<div>" * 2_000 + BODY, None),
+        ("a flood of signs", HEAD + BODY + "<" * 300_000 + "&" * 300_000, None),
+        ("a 12 MB attribute", HEAD + BODY + "<img src='data:image/png;base64," + "A" * 12_000_000 + "'>", None),
+    ],
+)
+def test_every_sentence_is_in_the_article(why: str, content: str | bytes, warning: str | None) -> None:
+    article = newsparse.parse(content)
+    assert [sentence for sentence in SENTENCES if sentence in article.text] == SENTENCES
+    assert article.headline == "Rain closes roads"
+    assert warning is None or warning in article.warnings
+
+
+def test_one_line_of_fifty_megabytes_takes_nothing_else_away() -> None:
+    article = newsparse.parse(HEAD + BODY + "<p>" + "rain " * 10_000_000)
+    assert [sentence for sentence in SENTENCES if sentence in article.text] == SENTENCES
+    assert article.headline == "Rain closes roads"
+
+
+def test_one_line_of_fifty_megabytes_of_text_takes_nothing_else_away() -> None:
+    text = "\n\n".join(["Rain closes roads", *SENTENCES, "rain " * 10_000_000])
+    passages = [passage.text for passage in segment_text(read(text)).passages]
+    assert passages[1:9] == SENTENCES
+    assert isinstance(newsparse.parse(text), newsparse.Article)
+
+
+def test_parse_leaves_trees_as_they_were() -> None:
+    tree = html.fromstring(HEAD + "<!-- note -->" + BODY.replace("road", "ro<b>ad</b>"))
+    before = etree.tostring(tree)
+    article = newsparse.parse(tree)
+    assert etree.tostring(tree) == before
+    assert len(article.paragraphs) == len(SENTENCES)
+
+
+@pytest.mark.parametrize("content", [None, 7, [BODY]])
+def test_a_wrong_call_is_loud(content: Any) -> None:
+    with pytest.raises(newsparse.ContentTypeError):
+        newsparse.parse(content)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.characters(codec=None), max_size=200))
+def test_any_str_gives_an_article(content: str) -> None:
+    assert isinstance(newsparse.parse(content), newsparse.Article)
+    assert isinstance(newsparse.parse(HEAD + content), newsparse.Article)
