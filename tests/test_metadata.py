@@ -135,6 +135,15 @@ def test_thousands_of_marked_elements_are_bounded() -> None:
     assert first_value(metadata, "authors") == ["Jane Doe"]
 
 
+def test_deep_nesting_of_marked_elements_is_bounded() -> None:
+    inner = root = etree.Element("div")
+    for _ in range(5_000):
+        inner = etree.SubElement(inner, "a", itemprop="author", itemscope="", rel="tag author", href="/rain")
+        inner.text = "x"
+    metadata = read_metadata(Page("html", tree=root, url="https://example.org/rain/ahead"))
+    assert isinstance(metadata, Metadata)
+
+
 def test_many_values_in_a_row_in_one_script() -> None:
     assert len(read_things(['{"a": 1}\n' * 20_000])) > 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
@@ -24,6 +25,9 @@ MAX_SCRIPT = 2_000_000
 """Characters of one JSON-LD script; longer ones hold catalogues or comments and would stall a run."""
 MAX_MARKED = 300
 """Marked elements of each kind that are looked into; lists of teasers hold the later ones."""
+MAX_PIECES = 100
+"""Elements looked at under or above a marked one; it holds a name, unless markup is broken and it holds the page."""
+MAX_TRAILS = 6
 MAX_HEADINGS = 12
 """First-level headings kept as evidence; some pages mark every teaser with h1."""
 
@@ -107,8 +111,10 @@ def find(query: Any, tree: Any, **names: str) -> list[Any]:
 
 
 def text_of(node: Any) -> str:
-    """All text under an element, white space collapsed."""
-    return " ".join(("".join(node.itertext("*")) if len(node) else node.text or "").split())
+    """The text under an element, white space collapsed, as far as MAX_PIECES go."""
+    if not len(node):
+        return " ".join((node.text or "").split())
+    return " ".join("".join(islice(node.itertext("*"), MAX_PIECES)).split())
 
 
 def _is_page_title(node: Any) -> bool:
@@ -152,7 +158,7 @@ def _marked(tree: Any) -> tuple[tuple[Item, ...], list[Any]]:
     items: list[Item] = []
     trails: list[Any] = []
     for mark in find(_MARKED, tree):
-        if len(items) > MAX_MARKED or len(trails) > MAX_MARKED:
+        if len(items) > MAX_MARKED or len(trails) > MAX_TRAILS:
             break
         if mark.attrname == "itemprop":
             if mark == "itemListElement":
@@ -195,14 +201,14 @@ def _item_value(node: Any) -> str:
         value = node.get(attribute)
         if value and not value.isspace():
             return str(value)
-    for inner in node.iterdescendants():
+    for inner in islice(node.iterdescendants(), MAX_PIECES):
         if "name" in (inner.get("itemprop") or "").split():
             return inner.get("content") or text_of(inner)
     return text_of(node)
 
 
 def _outer_item(node: Any) -> Any:
-    for outer in node.iterancestors():
+    for outer in islice(node.iterancestors(), MAX_PIECES):
         if outer.get("itemscope") is not None or outer.get("itemtype"):
             return outer
     return None
@@ -222,7 +228,7 @@ def _crumb_trails(nodes: list[Any]) -> tuple[tuple[str, ...], ...]:
 
 
 def _crumb_names(trail: Any) -> Iterable[str]:
-    for node in trail.iterdescendants():
+    for node in islice(trail.iterdescendants(), MAX_MARKED):
         marks = (node.get("itemprop") or node.get("property") or "").rpartition(":")[2].split()
         if "name" in marks or "title" in marks:
             text = node.get("content") or text_of(node)

@@ -23,7 +23,7 @@ _STEP: Mapping[str, int] = {"{": 1, "[": 1, "}": -1, "]": -1}
 _WRAPPER_RE = re.compile(
     r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>"
 )
-_LINE_COMMENT_RE = re.compile(r'(?:^|(?<=[,"\]}\d]))[ \t]*//[^\n"]{0,300}$', re.MULTILINE)
+_VALUE_ENDS = ("", *',"]}[{0123456789')
 _HTML_TAG_RE = re.compile(r"</?[a-zA-Z][^<>{}\n]{0,400}>")
 _TRAILING_COMMA_RE = re.compile(r",\s*(?=[}\]])")
 _DOUBLED_COMMA_RE = re.compile(r",\s*,")
@@ -97,13 +97,25 @@ def mend(text: str) -> str:
     text = _WRAPPER_RE.sub("", text).strip()
     if text[:7].count("&quot;") or text.startswith(("{&", "[&")):
         text = html.unescape(text)
-    text = _LINE_COMMENT_RE.sub("", text)
+    text = _without_line_comments(text)
     text = _HTML_TAG_RE.sub(lambda match: match[0].replace('\\"', "'").replace('"', "'"), text)
     text = _DOUBLED_COMMA_RE.sub(",", text)
     text = _TRAILING_COMMA_RE.sub("", text)
     text = _MISSING_COMMA_RE.sub(r"\1,\2", text)
     text = _BAD_ESCAPE_RE.sub(lambda match: match[0] if match[1] else "", text)
     return text.rstrip(";").rstrip()
+
+
+def _without_line_comments(text: str) -> str:
+    """Cut "// …" at the ends of lines; the "//" of an address stands in quotation marks, with one behind it."""
+    if "//" not in text:
+        return text
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        value, mark, comment = line.rpartition("//")
+        if mark and '"' not in comment and value.rstrip()[-1:] in _VALUE_ENDS:
+            lines[place] = value
+    return "\n".join(lines)
 
 
 def _values_in_a_row(text: str) -> list[object]:

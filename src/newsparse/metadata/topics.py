@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from newsparse.metadata.claims import rank, weigh
-from newsparse.metadata.gather import find
+from newsparse.metadata.gather import MAX_MARKED, find, text_of
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of, types_of
 from newsparse.records import Claim, Source
@@ -129,8 +129,8 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
 def _written_name(evidence: Evidence, folder: str) -> str:
     """The folder's name as the text of a link to it spells it: newspapers link to their sections' pages."""
     plain = squeeze(_JOINER_RE.sub("", folder))
-    for node in find(_LINKS, evidence.page.tree, folder=f"/{folder}"):
-        text = clean("".join(node.itertext("*")))
+    for node in find(_LINKS, evidence.page.tree, folder=f"/{folder}")[:MAX_MARKED]:
+        text = clean(text_of(node))
         if len(text) <= MAX_SECTION and squeeze(_JOINER_RE.sub("", text)) == plain:
             return text
     return ""
