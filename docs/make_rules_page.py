@@ -1,0 +1,73 @@
+"""Make docs/rules.md, for people, and src/newsparse/rules/lookup.json, for speed, from the rule files.
+
+Run it after every change in src/newsparse/rules: ``python docs/make_rules_page.py``. A test fails when either is stale.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsparse.rulebook.load import LOOKUP_FILE, dump_rulebook
+from newsparse.rulebook.source import read_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsparse.rulebook import Rule, Rulebook
+
+PAGE = Path(__file__).with_name("rules.md")
+
+INTRODUCTION = """\
+# Rules
+
+This page is made from `src/newsparse/rules/*.toml` by `docs/make_rules_page.py`; change the rules there.
+
+A rule says which lines are labels or furniture, in one language. Lines are compared case-folded, with single
+spaces, without the colons, arrows and stars around them. `{n}` stands for a number.
+
+| match | the line |
+|---|---|
+| whole-line | is one of the forms and nothing else |
+| prefix | begins with a form |
+| label | is a form, or begins with one and a colon |
+| suffix | ends with a form |
+"""
+
+
+def make_page(book: Rulebook) -> str:
+    """The page of all rules, role by role."""
+    lines = [INTRODUCTION]
+    for role, rules in groupby(book.rules.values(), key=lambda rule: rule.role):
+        lines.append(f"\n## {role}\n")
+        lines.extend(_rule_lines(rules))
+    return "\n".join(lines) + "\n"
+
+
+def _rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
+    for rule in rules:
+        limits = [rule.match, f"up to {rule.max_chars} characters"]
+        limits += [f"at the {rule.position}"] if rule.position != "any" else []
+        limits += [f"followed by a {rule.rest}"] if rule.rest != "any" else []
+        yield f"### `{rule.id}`\n\n{rule.why} Seen on {', '.join(rule.seen)}. Matches: {', '.join(limits)}.\n"
+        yield f"{' · '.join(rule.forms)}\n"
+        yield f"- yes: {' · '.join(rule.hits)}\n- no: {' · '.join(rule.misses)}\n"
+
+
+def make_lookup(book: Rulebook) -> str:
+    """The arranged rules as JSON, one top-level part a line."""
+    parts = [f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False)}" for key, part in dump_rulebook(book).items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def main() -> None:
+    """Write both files."""
+    book = read_rulebook()
+    PAGE.write_text(make_page(book), encoding="utf-8")
+    LOOKUP_FILE.write_text(make_lookup(book), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

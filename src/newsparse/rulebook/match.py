@@ -1,0 +1,133 @@
+"""Find the rule that fits a line: one dictionary look-up for whole lines, one and a startswith for prefixes."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from newsparse.rulebook.folding import GLUE, LEAD, NUMBER_RE, even, fold, unfolded_length
+from newsparse.rulebook.records import MAX_LINE, LabelMatch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from newsparse.rulebook.records import Lookup, Opening, Rule, Rulebook
+
+SPACED = "\u0e00"
+"""Scripts below this code point part words by spaces, so that a form must end where a word ends."""
+
+JOINED = "'’-"
+"""Signs that go on with a word: "Privacy-minded" does not begin with "Privacy"."""
+
+MAX_NAME_WORDS = 14
+
+
+def find_label(rulebook: Rulebook, line: str) -> LabelMatch | None:
+    """Find the label that ``line`` is or begins with.
+
+    >>> from newsparse.rulebook import load_rulebook
+    >>> find_label(load_rulebook(), "KEY POINTS:")
+    LabelMatch(role='key_points', rule='key-points.en', rest='', kind='')
+    >>> find_label(load_rulebook(), "Tags: Ukraine, ceasefire").rest
+    'Ukraine, ceasefire'
+    >>> find_label(load_rulebook(), "Tags are sewn into every coat by hand.")
+    """
+    found = _find(rulebook.labels, line)
+    if found is None:
+        return None
+    rule, start = found
+    return LabelMatch(rule.role, rule.id, line[start:].strip(), rule.kind)
+
+
+def find_boilerplate(rulebook: Rulebook, line: str) -> str | None:
+    """Find the id of the rule by which ``line`` is never article text; ``rulebook.rules[id]`` says where it may apply.
+
+    >>> from newsparse.rulebook import load_rulebook
+    >>> find_boilerplate(load_rulebook(), "Skip to content")
+    'navigation.en'
+    >>> find_boilerplate(load_rulebook(), "Skip to content that matters, the editors were told on Monday.")
+    """
+    found = _find(rulebook.boilerplate, line)
+    return found[0].id if found else None
+
+
+def _find(lookup: Lookup, line: str) -> tuple[Rule, int] | None:
+    """The first rule that fits, and where in ``line`` its rest begins."""
+    size = len(line)
+    if size <= lookup.longest and (rule := _find_whole(lookup, line)):
+        return rule, size
+    if size > MAX_LINE or not size:
+        return None
+    openings = lookup.openings
+    start = (line.lstrip(LEAD) if line[0] in LEAD else line)[:2].casefold()
+    entry = openings.get(start) or openings.get(start[:1])
+    if entry is not None and (found := _find_opening(entry, line)):
+        return found
+    if lookup.endings and (rule := _find_ending(lookup, line)):
+        return rule, size
+    return None
+
+
+def _find_whole(lookup: Lookup, line: str) -> Rule | None:
+    key = fold(line)
+    if rule := lookup.whole.get(key):
+        return rule
+    if NUMBER_RE.search(key):
+        return lookup.whole.get(NUMBER_RE.sub("{n}", key))
+    return None
+
+
+def _find_opening(entry: tuple[tuple[str, ...], tuple[Opening, ...]], line: str) -> tuple[Rule, int] | None:
+    lead = len(line) - len(line.lstrip(LEAD))
+    head = even(line[lead : lead + 80].casefold())
+    if not head.startswith(entry[0]):
+        return None
+    for opening in entry[1]:
+        if head.startswith(opening.form) and len(line) <= opening.rule.max_chars:
+            start = lead + unfolded_length(line[lead : lead + 80], opening.form)
+            if (after := _rest_start(line, start, opening)) is not None:
+                return opening.rule, after
+    return None
+
+
+def _rest_start(line: str, start: int, opening: Opening) -> int | None:
+    """Where the rest begins, or None when what follows the form shows that it is no label."""
+    following = line[start : start + 1] or " "
+    if opening.needs_edge and ((following.isalnum() and following < SPACED) or following in JOINED):
+        return None
+    after = len(line) - len(line[start:].lstrip(GLUE))
+    if opening.needs_colon and not (":" in line[start:after] or "：" in line[start:after]):
+        return None
+    rest = line[after:].strip()
+    return after if REST_TESTS[opening.rule.rest](rest) else None
+
+
+def _looks_any(rest: str) -> bool:
+    return True
+
+
+def _looks_like_name(rest: str) -> bool:
+    """Starts with a capital (or a letter that has none) and does not run on like a sentence."""
+    if not rest or rest[0].islower() or not (rest[0].isalpha() or rest[0] == "@"):
+        return False
+    words = rest.count(" ") + 1
+    return words <= MAX_NAME_WORDS and not (rest[-1] in ".!?…:," and words > 4)
+
+
+def _looks_like_date(rest: str) -> bool:
+    return NUMBER_RE.search(rest) is not None
+
+
+REST_TESTS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
+    {"any": _looks_any, "name": _looks_like_name, "date": _looks_like_date}
+)
+
+
+def _find_ending(lookup: Lookup, line: str) -> Rule | None:
+    tail = even(line[-60:].rstrip(".!: ").casefold())
+    if not tail.endswith(lookup.ending_forms):
+        return None
+    for form, rule in lookup.endings:
+        if tail.endswith(form) and len(line) <= rule.max_chars:
+            return rule
+    return None
