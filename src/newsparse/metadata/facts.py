@@ -84,6 +84,8 @@ def absolute(address: str, base: str | None) -> str:
     address = address.strip()
     if not address or address.startswith(("data:", "#", "javascript:")):
         return ""
+    if address.startswith(("https://", "http://")):
+        return address
     try:
         joined = urljoin(base, address) if base else address
     except ValueError:
