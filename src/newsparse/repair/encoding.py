@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from html import unescape
 from html.entities import html5
 
-from newsparse.repair.edits import Edit
+from newsparse.repair.edits import Edit, apply
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
 LEADS = frozenset(
@@ -85,7 +85,8 @@ def differences(before: str, after: str, offset: int) -> list[Edit]:
             for word, right in zip(old, new, strict=True)
             if word.group() != right
         ]
-        if apply_words(before, edits, offset) == after:
+        own = [edit._replace(start=edit.start - offset, end=edit.end - offset) for edit in edits]
+        if apply(before, own) == after:
             return edits
     if len(before) > 4000:
         return [Edit(offset, offset + len(before), after, 0.98)]
@@ -93,13 +94,6 @@ def differences(before: str, after: str, offset: int) -> list[Edit]:
     return [
         Edit(offset + a, offset + b, after[c:d], 0.98) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
     ]
-
-
-def apply_words(line: str, edits: list[Edit], offset: int) -> str:
-    """The line after edits that are given in offsets of the whole text."""
-    for edit in reversed(edits):
-        line = line[: edit.start - offset] + edit.after + line[edit.end - offset :]
-    return line
 
 
 def entities(text: str, evidence: Evidence) -> list[Edit]:

@@ -170,7 +170,8 @@ def paragraph(text: str, at: int) -> tuple[int, int] | None:
 
 def is_in_code(text: str, at: int) -> bool:
     """Whether the line around an offset reads like program code, where no sign is a glitch."""
-    return bool(CODE_RE.search(text, max(0, text.rfind("\n", max(0, at - 400), at)), min(len(text), at + 400)))
+    low = max(at - 400, text.rfind("\n", max(0, at - 400), at) + 1, 0)
+    return CODE_RE.search(text, low, at + 400) is not None
 
 
 def token(text: str, at: int) -> str:

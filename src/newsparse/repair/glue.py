@@ -24,8 +24,10 @@ FIRST_PERSON = ("I", "A")
 """Words of one letter that may begin a sentence."""
 ATTACHING_LANGUAGES = ("", "ko", "ja", "zh", "th", "fi", "et", "tr", "hu", "eu", "az", "kk", "uz")
 """Languages that put endings right after a closing quotation mark or bracket; "" stands for one not known."""
-NAME_REACH = 20_000
+NAME_REACH = 4000
 """How far around a place a second mention of a name counts."""
+LIST_REACH = 400
+"""How far around a comma its line is searched for others without a space."""
 SHORT_WORDS = ("I", "a", "A", "y", "o", "e", "à")
 QUOTED_ENDINGS = frozenset(
     ["s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "st", "th", "nd", "rd", "t", "ist", "ish"]
@@ -197,8 +199,8 @@ def is_clause_cut(joint: Joint) -> bool:
         return mark == "," and at > 1 and text[at - 1] in '”"’)' and not first
     if mark == ";" and "&" in text[max(0, at - 12) : at]:
         return False
-    low, high = text.rfind("\n", max(0, at - 3000), at) + 1, text.find("\n", at, at + 3000)
-    line = text[low : high if high >= 0 else at + 3000]
+    low, high = text.rfind("\n", max(0, at - LIST_REACH), at) + 1, text.find("\n", at, at + LIST_REACH)
+    line = text[max(low, at - LIST_REACH) : high if high >= 0 else at + LIST_REACH]
     return len(re.findall(rf"\w{mark}[^\W\d_]", line)) < 3 or f"{mark} " in line
 
 

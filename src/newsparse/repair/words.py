@@ -123,10 +123,11 @@ def is_whole(word: str, evidence: Evidence) -> bool:
 def edge_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Split off a function word at the end or the start of a token in small letters."""
     best: tuple[int, float] | None = None
+    listed, forms, small, low = evidence.listed, evidence.forms, evidence.small_words, word.lower()
     for offset in range(2, len(word) - 1):
-        head, tail = word[:offset], word[offset:]
-        if evidence.is_proved(tail) or evidence.is_proved(head):
-            certainty = pair_certainty(head, tail, evidence)
+        tail = word[offset:]
+        if tail in listed or tail in forms or low[:offset] in small:
+            certainty = pair_certainty(word[:offset], tail, evidence)
             if certainty and (best is None or certainty > best[1]):
                 best = (offset, certainty)
     return best
