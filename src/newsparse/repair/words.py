@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import (
@@ -47,16 +48,32 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     if evidence.language in UNSPACED_LANGUAGES or not evidence.small_words:
         return []
     cuts = {}
-    for word in sorted(evidence.forms):
-        if SHORTEST <= len(word) <= LONGEST:
-            cut = word_cut(word, evidence)
-            if cut is not None:
-                cuts[word] = cut
+    starts, ends = edge_letters(evidence.language)
+    suspects = [
+        word
+        for word in evidence.forms
+        if SHORTEST <= len(word) <= LONGEST
+        and (word[-2:] in ends or word[:2].lower() in starts or len(word) > 10 or not word[1:].islower())
+    ]
+    for word in sorted(suspects):
+        cut = word_cut(word, evidence)
+        if cut is not None:
+            cuts[word] = cut
     return [
         Edit(at + cuts[word][0], at + cuts[word][0], " ", cuts[word][1])
         for word, at in places_of(cuts, text)
         if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
     ]
+
+
+@cache
+def edge_letters(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The first two letters of words that may be split off a start, and the last two of those split off an end."""
+    words = common_words()
+    first, last = words.first.get(language, frozenset()), words.last.get(language, frozenset())
+    letters = [chr(code) for code in range(ord("a"), ord("z") + 1)] if language == "en" else []
+    starts = {word[:2] for word in first} | {letter + other for letter in "ai" for other in letters}
+    return frozenset(starts), frozenset({word[-2:] for word in last} | {other + "a" for other in letters})
 
 
 def places_of(words: dict[str, tuple[int, float]], text: str) -> list[tuple[str, int]]:
