@@ -19,7 +19,7 @@ from newsparse.repair.glue import ADDRESS_RE
 
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
 AFTER_NAMES = ("is", "of", "to", "by")
-"""Words of two letters that end hardly any name."""
+"""Words of two letters that end hardly any other word."""
 FIXED_BEFORE, FIXED_AFTER = ":@#/_'’.-", ":@#/_"
 SHORTEST, LONGEST = 5, 32
 NO_FIRST_HALF = (
@@ -73,7 +73,7 @@ def edge_letters(language: str) -> tuple[frozenset[str], frozenset[str]]:
     first, last = words.first.get(language, frozenset()), words.last.get(language, frozenset())
     letters = [chr(code) for code in range(ord("a"), ord("z") + 1)] if language == "en" else []
     starts = {word[:2] for word in first} | {letter + other for letter in "ai" for other in letters}
-    return frozenset(starts), frozenset({word[-2:] for word in last} | {other + "a" for other in letters})
+    return frozenset(starts), frozenset({word[-2:] for word in last})
 
 
 def places_of(words: dict[str, tuple[int, float]], text: str) -> list[tuple[str, int]]:
@@ -117,12 +117,10 @@ def first_person_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
 
 
 def article_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
-    """Split "adistrict" and "becomesa": the English a before or after a listed word."""
+    """Split "adistrict": the English a before a listed word."""
     tail = word[1:]
     if word[0] == "a" and len(tail) > 5 and tail[0] not in "aeiou" and tail in evidence.listed:
         return 1, 0.91
-    if word[-1] == "a" and len(word) > 5 and word[:-1] in evidence.listed:
-        return len(word) - 1, 0.91
     return None
 
 
@@ -154,7 +152,7 @@ def pair_certainty(head: str, tail: str, evidence: Evidence) -> float:
     """How sure it is that a token was these two words."""
     words, language = common_words(), evidence.language
     certainty = 0.0
-    if tail in words.last.get(language, ()) and (head.islower() or len(tail) > 2 or tail in AFTER_NAMES):
+    if tail in words.last.get(language, ()) and (head.islower() or len(tail) > 2):
         certainty = edge_certainty(head, tail, words.strong_last, evidence)
     first = words.first if head.islower() else words.sentence_first
     if head.lower() in first.get(language, ()):
@@ -172,7 +170,7 @@ def is_inflected(head: str, evidence: Evidence) -> bool:
 def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
     """Whether two words meet that make no compound, by the ending of one of them."""
     words = common_words()
-    if evidence.language != "en" or len(head) < 4 or len(tail) < 2:
+    if evidence.language != "en" or len(head) < 4 or len(tail) < 2 or not head.islower():
         return False
     if len(head) > 6 and (head.endswith(NO_FIRST_HALF) or (tail in EDGES and head.endswith("s"))):
         fits = tail in evidence.small_words or (len(tail) > 3 and tail not in words.never_second["en"])
@@ -196,7 +194,7 @@ def edge_certainty(other: str, small: str, strong: dict[str, frozenset[str]], ev
 
 def short_certainty(other: str, small: str, is_strong: bool, evidence: Evidence) -> float:
     """The same for a word of up to three letters."""
-    if other in evidence.small_words and len(other + small) > 4:
+    if other in evidence.small_words and other not in EDGES and len(other + small) > 4:
         return 0.92
     if small in AFTER_NAMES:
         return 0.91 if len(other) > 2 and other in evidence.listed else 0.0
