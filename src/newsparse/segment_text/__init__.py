@@ -40,7 +40,7 @@ def segment_text(page: Page) -> Segments:
     """
     lines = read_lines(page.text)
     if len(lines) == 1:
-        lines = split_single_line(lines[0])
+        lines = split_single_line(page.text, lines[0], load_rulebook())
     return Segments(tuple(make_passages(lines)))
 
 
@@ -71,6 +71,8 @@ def make_passages(lines: Sequence[Line]) -> list[Passage]:
 def _gather(lines: Sequence[Line], start: int, items: dict[int, int], seams: Seams) -> tuple[str, int]:
     """The text of the passage that begins at ``start``, and the index of the line after it."""
     piece = lines[start].text[items.get(start, 0) :]
+    if start + 1 == len(lines) or lines[start + 1].gap:
+        return piece, start + 1
     pieces = [piece]
     so_far = SoFar(len(piece), ". " in piece, piece.count('"') % 2 == 1)
     item_indent = lines[start].indent if start in items else -1

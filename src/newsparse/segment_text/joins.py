@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsparse.segment_text.lines import Line
 
-CLOSERS = frozenset(",.;:!?)]}”’»…%、。，；：！？）」』】،؛؟")
+CLOSERS = frozenset(",.;:!?)]}”’»…%、。，；：！？）」』】،؛؟のを")
 """A line that begins with one of these goes on with the line before it."""
 
 OPENERS = frozenset("([{“„«‘‚¿¡「『（")
@@ -44,6 +44,9 @@ MIN_WIDTH, MAX_WIDTH = 40, 132
 COMMAS = ",，、،"
 
 DASHES = ("- ", "– ", "— ")
+
+MAX_SCRAPS = 6
+"""So many links and italics in a row are still one sentence."""
 
 MIN_CUTS = 2
 """Lines that must begin with a comma or full stop before capitalised lines are thought pieces of a sentence."""
@@ -108,6 +111,8 @@ class Seams:
         return self._may_go_on(index, so_far)
 
     def _surely_joined(self, before: Line, after: Line, so_far: SoFar) -> bool:
+        if after.text[:2] == ": " and so_far.size >= PROSE and not looks_finished(before.text):
+            return True
         if begins_with_closer(after.text) and not (after.text[0] == "-" and looks_finished(before.text)):
             return True
         if so_far.in_quotes and '"' in (before.text[-1], after.text[0]):
@@ -142,19 +147,41 @@ class Seams:
             or looks_finished(after)
             or self.ends_open(before)
             or after in self.joiners
-            or (self._leads_on(index) and len(self.lines[index + 1].text) >= PROSE)
+            or self._runs_into_prose(index)
         )
 
     def _may_go_on(self, index: int, so_far: SoFar) -> bool:
         """The line begins with a capital, a figure or a letter without case: a name within a sentence?"""
         before, after = self.lines[index - 1].text, self.lines[index].text
         if self.ends_open(before):
-            return self._leads_on(index) or (self.cut_at_links and max(so_far.size, len(after)) >= PROSE)
-        if not self.cut_at_links or so_far.size < PROSE or (not so_far.sentences and looks_like_title(before)):
+            prose = max(so_far.size, len(after)) >= PROSE
+            return self._leads_on(index) or (prose and self.cut_at_links)
+        if not self._looks_begun(before, so_far) or not (self.cut_at_links or self._closes_next(index)):
             return False
         if after[0] == "(" and so_far.sentences:
             return True
         return len(after) <= LINK and not looks_finished(after) and not self.ends_open(after) and self._leads_on(index)
+
+    def _closes_next(self, index: int) -> bool:
+        following = self.lines[index + 1 : index + 2]
+        return bool(following) and not following[0].gap and begins_with_closer(following[0].text)
+
+    def _looks_begun(self, before: str, so_far: SoFar) -> bool:
+        """The passage so far is a sentence under way, not a heading or a menu entry."""
+        if so_far.sentences:
+            return True
+        if so_far.size < PROSE and before.partition(" ")[0].casefold() not in self.joiners:
+            return False
+        return not looks_like_title(before)
+
+    def _runs_into_prose(self, index: int) -> bool:
+        """After this scrap, lines go on with one another until one is long or ends a sentence."""
+        for line in self.lines[index + 1 : index + 1 + MAX_SCRAPS]:
+            if line.gap or not (line.text[0].islower() or begins_with_closer(line.text)):
+                return False
+            if len(line.text) >= PROSE or looks_finished(line.text):
+                return True
+        return False
 
     def _leads_on(self, index: int) -> bool:
         """The line after ``index`` surely goes on with it."""
@@ -248,7 +275,7 @@ def glue(before: str, after: str, in_quotes: bool) -> str:
     ' '
     """
     last, first = before[-1], after[0]
-    if begins_with_closer(after) or last in OPENERS:
+    if begins_with_closer(after) or last in OPENERS or after[:2] == ": ":
         return ""
     if "\u3000" <= last <= "\uffef" and "\u3000" <= first <= "\uffef":
         return ""

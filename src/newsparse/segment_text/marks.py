@@ -145,8 +145,5 @@ def heading_level(lines: Sequence[Line], index: int) -> tuple[int, int, int]:
 def _underlines(rule: str, title: str) -> bool:
     """One kind of sign only, about as long as the title, under a title that is not prose."""
     return (
-        not rule.strip(rule[0])
-        and len(title) <= 200
-        and title[-1] not in "。."
-        and len(rule) * 2 >= min(len(title), 12)
+        not rule.strip(rule[0]) and len(title) <= 200 and title[-1] not in "。." and len(rule) * 2 >= min(len(title), 8)
     )
