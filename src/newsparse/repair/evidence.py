@@ -94,7 +94,11 @@ class Evidence:
         if self.given_language:
             return self.given_language.replace("_", "-").split("-")[0].lower()
         words = Counter(self.text[:6000].lower().split())
-        scores = {language: sum(words[word] for word in small) for language, small in common_words().function.items()}
+        distinct = set(words)
+        scores = {
+            language: sum(map(words.__getitem__, small & distinct))
+            for language, small in common_words().function.items()
+        }
         best = max(scores, key=lambda language: scores[language])
         return best if scores[best] > 0.15 * words.total() else ""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
+from typing import NamedTuple
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import (
@@ -29,6 +31,10 @@ NO_FIRST_HALF = (
 """English endings that the first half of a closed compound hardly ever has."""
 NO_SECOND_HALF = ("ly", "tion", "sion", "ity", "ment", "ous", "ance", "ence")
 EDGES = ("in", "on", "up", "out", "over")
+DERIVED_RE = re.compile(
+    f"[a-z]{{4}}(?:{'|'.join(NO_FIRST_HALF)})[a-z]{{2}}|[a-z]{{8}}(?:{'|'.join(NO_SECOND_HALF)})$|s(?:{'|'.join(EDGES)})$"
+)
+"""A look at whether ``is_content_cut`` could say yes."""
 VOWEL_RE = re.compile("[aeiouyäöüàèìòùáéíóúâêîôû]")
 
 
@@ -48,14 +54,8 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     if evidence.language in UNSPACED_LANGUAGES or not evidence.small_words:
         return []
     cuts = {}
-    starts, ends = edge_letters(evidence.language)
-    suspects = [
-        word
-        for word in evidence.forms
-        if SHORTEST <= len(word) <= LONGEST
-        and (word[-2:] in ends or word[:2].lower() in starts or len(word) > 10 or not word[1:].islower())
-    ]
-    for word in sorted(suspects):
+    table = edges(evidence.language)
+    for word in sorted(word for word in evidence.forms if SHORTEST <= len(word) <= LONGEST and is_suspect(word, table)):
         cut = word_cut(word, evidence)
         if cut is not None:
             cuts[word] = cut
@@ -66,14 +66,36 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     ]
 
 
+class Edges(NamedTuple):
+    """The words that may be split off, by their first and by their last two letters: a test in C for each token."""
+
+    starts: dict[str, tuple[str, ...]]
+    ends: dict[str, tuple[str, ...]]
+
+
 @cache
-def edge_letters(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The first two letters of words that may be split off a start, and the last two of those split off an end."""
+def edges(language: str) -> Edges:
+    """The words that may be split off in a language."""
     words = common_words()
-    first, last = words.first.get(language, frozenset()), words.last.get(language, frozenset())
-    letters = [chr(code) for code in range(ord("a"), ord("z") + 1)] if language == "en" else []
-    starts = {word[:2] for word in first} | {letter + other for letter in "ai" for other in letters}
-    return frozenset(starts), frozenset({word[-2:] for word in last})
+    starts, ends = defaultdict(list), defaultdict(list)
+    for word in sorted(words.first.get(language, ())):
+        starts[word[:2]].append(word)
+    for word in sorted(words.last.get(language, ())):
+        ends[word[-2:]].append(word)
+    return Edges(
+        {letters: tuple(group) for letters, group in starts.items()},
+        {letters: tuple(group) for letters, group in ends.items()},
+    )
+
+
+def is_suspect(word: str, table: Edges) -> bool:
+    """Whether a token could be two words at all, by a look at its edges and its length."""
+    if word.endswith(table.ends.get(word[-2:], ())) or word[0] in "aI":
+        return True
+    low = word.lower()
+    if low.startswith(table.starts.get(low[:2], ())):
+        return True
+    return DERIVED_RE.search(word) is not None if word.islower() else not word[1:].islower()
 
 
 def places_of(words: dict[str, tuple[int, float]], text: str) -> list[tuple[str, int]]:
