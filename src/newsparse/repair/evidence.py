@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 PARAGRAPH_REACH = 5000
 """How far a pass looks for the ends of a paragraph; in a longer one it decides nothing that needs them."""
 
-EDGE_SIGNS = ".,;:!?\"'()[]“”‘’«»„…–—-•*|/%"
-FAR_RE = re.compile("[^\x00-\x7f]+")
+EDGE_SIGNS = ".,;:!?\"'()[]-*|/%"
+SPACED = bytes.maketrans(EDGE_SIGNS.encode(), b" " * len(EDGE_SIGNS))
+FAR_EDGES = frozenset("“”‘’«»„…–—•·")
+"""Signs between words, in ASCII and beyond."""
 WORD_RE = re.compile(r"[^\W\d_]+")
 CODE_RE = re.compile(r"[{}`\\]|\(\)|=>|::|</|==|;\s*$|^\s*(?:def|import|return|const|let|var|function)\s", re.MULTILINE)
 
@@ -82,6 +84,8 @@ class Evidence:
     seams: tuple[int, ...] = ()
     """Offsets where an inline tag stood with no white space on either side."""
     lexicon: Lexicon = field(default_factory=common_words)
+    prose: str | None = None
+    """The part of the text whose words count, without menus and labels; None for all of it."""
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -121,8 +125,11 @@ class Evidence:
     @cached_property
     def forms(self) -> frozenset[str]:
         """The words of the text that are not listed as they stand; cheaper than ``counts``."""
-        listed = self.listed
-        tokens = {token.strip(EDGE_SIGNS) for token in set(self.text.split()) - listed} - listed
+        text = self.text if self.prose is None else self.prose
+        for sign in sorted(self.far_signs & FAR_EDGES):
+            text = text.replace(sign, " ")
+        plain = text.encode("utf-8", "surrogatepass").translate(SPACED).decode("utf-8", "surrogatepass")
+        tokens = set(plain.split()) - self.listed
         forms = {token for token in tokens if token.isalpha()}
         for token in tokens - forms:
             forms.update(WORD_RE.findall(token))
@@ -136,7 +143,10 @@ class Evidence:
     @cached_property
     def far_signs(self) -> frozenset[str]:
         """The signs of the text beyond ASCII."""
-        return frozenset("".join(FAR_RE.findall(self.text))) if not self.text.isascii() else frozenset()
+        if self.text.isascii():
+            return frozenset()
+        far = self.text.encode("utf-8", "surrogatepass").translate(None, bytes(range(128)))
+        return frozenset(far.decode("utf-8", "surrogatepass"))
 
     def is_proved(self, word: str) -> bool:
         """Whether the word stands in the text just so, or is listed."""

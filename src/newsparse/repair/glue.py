@@ -18,6 +18,9 @@ from newsparse.repair.evidence import (
 
 SENTENCE_RE = re.compile(r"[.?!]([”\"“’'»)\]„«‘(]{0,2})(?=[^\W\d_])")
 PUNCT_RE = re.compile(r"[,;:)\]”“\"»«„(](?=[^\W\d_])")
+ASCII_PUNCT_RE = re.compile(r"[,;:)\]\"(](?=[^\W\d_])")
+"""The same for texts without the marks beyond ASCII; twice as fast."""
+FAR_MARKS = frozenset("”“»«„")
 ADDRESS_RE = re.compile(r"[/@\\=_<>{}|~^#+*&]|www\.|\w-\w+\.\w+\.|\(\)", re.IGNORECASE)
 OPENING = "“„«‘("
 FIRST_PERSON = ("I", "A")
@@ -155,7 +158,8 @@ def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
     []
     """
     edits = []
-    for match in PUNCT_RE.finditer(text):
+    pattern = PUNCT_RE if evidence.far_signs & FAR_MARKS else ASCII_PUNCT_RE
+    for match in pattern.finditer(text):
         at = punct_cut(text, match.start(), evidence)
         if at is not None and not is_in_code(text, match.start()) and not ADDRESS_RE.search(token(text, match.end())):
             edits.append(Edit(at, at, " ", 0.93))

@@ -15,6 +15,8 @@ from newsparse.repair.passes import chosen, mend
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PROSE_LENGTH = 40
+"""Shorter passages of a page are mostly menus and labels; their words are not looked at one by one."""
 GAP = "\n\n"
 """Stands between two passages while they are looked at together; no pass reaches across a blank line."""
 
@@ -40,7 +42,10 @@ def repair_passages(
     passes = tuple(work for work in chosen(kinds) if work not in (doubled_headline, doubled_paragraph))
     texts = ["" if passage.kind == "code" else passage.text for passage in passages]
     joined = GAP.join(texts)
-    mended = mend(Evidence(joined, language, joined_seams(passages, texts)), passes, min_certainty)
+    is_page = any(passage.container is not None for passage in passages)
+    prose = " ".join([text for text in texts if len(text) >= PROSE_LENGTH]) if is_page else None
+    evidence = Evidence(joined, language, joined_seams(passages, texts), prose=prose)
+    mended = mend(evidence, passes, min_certainty)
     if not mended.changes:
         return passages, ()
     return spread(passages, texts, mended.changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words, word_after, word_before
+from newsparse.repair.evidence import Evidence, common_words, word_after
 
 MARKS = '"“”„«»'
 OPENING_RE = re.compile("[:,] (?=[A-ZÀ-ÖØ-Þ])")
@@ -29,8 +29,9 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
     """
     edits = []
     verbs = common_words().speech.get(evidence.language, frozenset())
-    for match in OPENING_RE.finditer(text) if verbs else ():
-        if word_before(text, match.start()).lower() not in verbs:
+    for match in OPENING_RE.finditer(text) if verbs and GLUED_END_RE.search(text) else ():
+        low = text.rfind(" ", max(0, match.start() - 20), match.start()) + 1
+        if text[low : match.start()].lower() not in verbs:
             continue
         opening_word = word_after(text, match.end())
         if text[match.start()] == "," and opening_word != "I" and not evidence.is_small(opening_word):

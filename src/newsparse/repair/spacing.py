@@ -10,7 +10,7 @@ from newsparse.repair.evidence import Evidence, is_in_code, is_opening, paragrap
 
 DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
 BEFORE_PUNCT_RE = re.compile(r" (?:[,.!?)\]](?=\s|$|[\"”’)»\]])|[;:](?=\s|$|[\"”’»])|['’]s(?=[\s.,;:!?)”\"]|$))")
-LOOSE_RE = re.compile(r"[“(\[\"] (?=[^\W_])|[”\"](?=[\s.,;:!?)]|$)")
+LOOSE_RE = re.compile(r"[“”\"(\[](?=[\s.,;:!?)]|$)")
 """A mark with a space after it that may open, or one before which a stray space may stand."""
 HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
 SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
@@ -122,7 +122,7 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     low = evidence.language if "“ " in text or " ”" in text else ""
     for match in LOOSE_RE.finditer(text):
         at = match.start()
-        if match.group()[1:] and is_loose_opening(text, at, low):
+        if text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalnum() and is_loose_opening(text, at, low):
             edits.append(Edit(at + 1, at + 2, "", 0.95))
         elif at > 1 and text[at - 1] == " " and text[at] in '”"' and is_loose_closing(text, at, low):
             edits.append(Edit(at - 1, at, "", 0.95))
