@@ -55,7 +55,12 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
         return []
     cuts = {}
     table = edges(evidence.language)
-    for word in sorted(word for word in evidence.forms if SHORTEST <= len(word) <= LONGEST and is_suspect(word, table)):
+    suspects = [
+        word
+        for word in evidence.forms
+        if SHORTEST <= len(word) <= LONGEST and word.lower() not in evidence.listed and is_suspect(word, table)
+    ]
+    for word in sorted(suspects):
         cut = word_cut(word, evidence)
         if cut is not None:
             cuts[word] = cut
