@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from newsparse.records import Passage, Segments
 from newsparse.rulebook import load_rulebook
-from newsparse.segment_text.joins import Seams, SoFar, find_width, glue, looks_finished
+from newsparse.segment_text.joins import PROSE, Seams, SoFar, find_width, glue, looks_finished
 from newsparse.segment_text.lines import read_lines
 from newsparse.segment_text.marks import find_items, heading_level
 from newsparse.segment_text.oneline import split_single_line
@@ -47,7 +47,7 @@ def segment_text(page: Page) -> Segments:
 def make_passages(lines: Sequence[Line]) -> list[Passage]:
     """Gather lines into passages: headings, list items, quotes and paragraphs."""
     items = find_items(lines)
-    seams = Seams(lines, load_rulebook().joiners, find_width(lines))
+    seams = Seams(lines, load_rulebook(), find_width(lines))
     passages: list[Passage] = []
     group = 0
     index = 0
@@ -79,7 +79,7 @@ def _gather(lines: Sequence[Line], start: int, items: dict[int, int], seams: Sea
     index = start + 1
     while index < len(lines) and index not in items:
         line = lines[index]
-        if not (_hangs(line, item_indent) or seams.joined(index, so_far)):
+        if not (_hangs(line, item_indent, so_far.size) or seams.joined(index, so_far)):
             break
         pieces.append(glue(piece, line.text, so_far.in_quotes))
         piece = line.text
@@ -93,6 +93,8 @@ def _gather(lines: Sequence[Line], start: int, items: dict[int, int], seams: Sea
     return "".join(pieces), index
 
 
-def _hangs(line: Line, item_indent: int) -> bool:
-    """A wrapped item goes on under its own text, right of its bullet."""
-    return 0 <= item_indent < line.indent and not line.gap
+def _hangs(line: Line, item_indent: int, size: int) -> bool:
+    """A wrapped item goes on under its own text, right of its bullet; without indent, in lower case."""
+    if item_indent < 0 or line.gap:
+        return False
+    return line.indent > item_indent or (size >= PROSE and line.text[0].islower())

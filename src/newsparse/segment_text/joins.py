@@ -13,9 +13,12 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.rulebook import find_boilerplate, find_label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse.rulebook import Rulebook
     from newsparse.segment_text.lines import Line
 
 CLOSERS = frozenset(",.;:!?)]}”’»…%、。，；：！？）」』】،؛؟のを")
@@ -47,6 +50,9 @@ DASHES = ("- ", "– ", "— ")
 
 MAX_SCRAPS = 6
 """So many links and italics in a row are still one sentence."""
+
+APART = frozenset({"byline", "date"})
+"""Labels whose lines stand right below a headline, often in lower case."""
 
 MIN_CUTS = 2
 """Lines that must begin with a comma or full stop before capitalised lines are thought pieces of a sentence."""
@@ -87,9 +93,10 @@ def find_width(lines: Sequence[Line]) -> int:
 class Seams:
     """Answers, line after line, whether the line goes on with the one before it."""
 
-    def __init__(self, lines: Sequence[Line], joiners: frozenset[str], width: int) -> None:
+    def __init__(self, lines: Sequence[Line], rulebook: Rulebook, width: int) -> None:
         self.lines = lines
-        self.joiners = joiners
+        self.rulebook = rulebook
+        self.joiners = rulebook.joiners
         self.width = width
         self.repeated = _repeated(lines)
         self.cut_at_links = _looks_cut_at_links(lines)
@@ -106,9 +113,18 @@ class Seams:
             return self._leads_in(before.text, after.text, so_far)
         if before.text in self.repeated:
             return False
-        if after.text[0].islower() or after.text[:2] in DASHES:
-            return self._goes_on(index, so_far)
-        return self._may_go_on(index, so_far)
+        lower = after.text[0].islower() or (after.text[:2] in DASHES and after.text[2].islower())
+        linked = self._goes_on(index, so_far) if lower else self._may_go_on(index, so_far)
+        return linked and not self._looks_labelled(before.text, after.text, so_far)
+
+    def _looks_labelled(self, before: str, after: str, so_far: SoFar) -> bool:
+        """One of the two is no piece of a sentence but a byline, a date, a known label or a button."""
+        label = find_label(self.rulebook, after)
+        if label and label.role in APART and not so_far.sentences:
+            return True
+        if so_far.size > len(before) or len(before) > PROSE:
+            return False
+        return find_label(self.rulebook, before) is not None or find_boilerplate(self.rulebook, before) is not None
 
     def _surely_joined(self, before: Line, after: Line, so_far: SoFar) -> bool:
         if after.text[:2] == ": " and so_far.size >= PROSE and not looks_finished(before.text):
@@ -139,16 +155,16 @@ class Seams:
         )
 
     def _goes_on(self, index: int, so_far: SoFar) -> bool:
-        """The line begins in lower case: a sentence goes on, unless both are scraps of a menu."""
+        """The line begins in lower case: a sentence goes on, unless it is a scrap, a lower-case byline or tag."""
         before, after = self.lines[index - 1].text, self.lines[index].text
-        return (
-            so_far.size >= PROSE
-            or len(after) >= PROSE
-            or looks_finished(after)
-            or self.ends_open(before)
-            or after in self.joiners
-            or self._runs_into_prose(index)
-        )
+        if so_far.sentences and so_far.size >= PROSE:
+            return True
+        if len(after) >= PROSE or looks_finished(after):
+            return True
+        if looks_like_title(before):
+            return self._runs_into_prose(index)
+        begun = so_far.size >= PROSE and self.cut_at_links
+        return begun or self.ends_open(before) or self._runs_into_prose(index)
 
     def _may_go_on(self, index: int, so_far: SoFar) -> bool:
         """The line begins with a capital, a figure or a letter without case: a name within a sentence?"""
@@ -198,12 +214,9 @@ class Seams:
         if last in OPENERS or last in COMMAS:
             return True
         words = text.rsplit(" ", 2)
-        return (
-            words[-1].casefold() in self.joiners
-            and len(words) != 2
-            and words[-2:-1] != [";"]
-            and not (len(words) > 1 and words[-2].endswith(";"))
-        )
+        if len(words) == 1:
+            return text.casefold() in self.joiners
+        return words[-1] in self.joiners and not words[-2].endswith(";")
 
 
 def begins_with_closer(text: str) -> bool:
