@@ -30,7 +30,9 @@ NO_FIRST_HALF = (
 )
 """English endings that the first half of a closed compound hardly ever has."""
 NO_SECOND_HALF = ("ly", "tion", "sion", "ity", "ment", "ous", "ance", "ence")
-EDGES = ("in", "on", "up", "out", "over")
+COMPOUND_HEADS, COMPOUND_TAILS = ("er", "or"), ("ing", "er", "ers", "ed", "piece", "pieces")
+"""English endings of long words that do make compounds: masterpiece, groundbreaking."""
+EDGES = ("in", "on", "up", "out", "over", "or")
 DERIVED_RE = re.compile(
     f"[a-z]{{4}}(?:{'|'.join(NO_FIRST_HALF)})[a-z]{{2}}|[a-z]{{8}}(?:{'|'.join(NO_SECOND_HALF)})$|s(?:{'|'.join(EDGES)})$"
 )
@@ -100,7 +102,9 @@ def is_suspect(word: str, table: Edges) -> bool:
     low = word.lower()
     if low.startswith(table.starts.get(low[:2], ())):
         return True
-    return DERIVED_RE.search(word) is not None if word.islower() else not word[1:].islower()
+    if word.islower():
+        return len(word) > 11 or DERIVED_RE.search(word) is not None
+    return not word[1:].islower()
 
 
 def places_of(words: dict[str, tuple[int, float]], text: str) -> list[tuple[str, int]]:
@@ -201,8 +205,17 @@ def is_content_cut(head: str, tail: str, evidence: Evidence) -> bool:
         return False
     if len(head) > 6 and (head.endswith(NO_FIRST_HALF) or (tail in EDGES and head.endswith("s"))):
         fits = tail in evidence.small_words or (len(tail) > 3 and tail not in words.never_second["en"])
+    elif (
+        len(head) > 5
+        and len(tail) > 6
+        and not head.endswith(COMPOUND_HEADS)
+        and not tail.endswith(COMPOUND_TAILS)
+        and tail not in words.never_second["en"]
+    ):
+        fits = True
     else:
-        fits = len(tail) > 7 and tail.endswith(NO_SECOND_HALF) and head.lower() not in words.prefixes["en"]
+        fits = len(tail) > 7 and tail.endswith(NO_SECOND_HALF)
+    fits = fits and head.lower() not in words.prefixes["en"]
     return fits and evidence.is_word(head) and evidence.is_word(tail)
 
 
