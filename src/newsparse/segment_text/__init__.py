@@ -11,7 +11,7 @@ from newsparse.records import Passage, Segments
 from newsparse.rulebook import load_rulebook
 from newsparse.segment_text.joins import PROSE, Seams, SoFar, find_width, glue, looks_finished
 from newsparse.segment_text.lines import read_lines
-from newsparse.segment_text.marks import find_items, heading_level
+from newsparse.segment_text.marks import RULE_SIGNS, find_items, heading_level
 from newsparse.segment_text.oneline import split_single_line
 
 if TYPE_CHECKING:
@@ -53,11 +53,12 @@ def make_passages(lines: Sequence[Line]) -> list[Passage]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        level, mark, taken = heading_level(lines, index)
-        if taken:
-            passages.append(Passage("subhead", line.text[mark:], line.number, level=level, gap=line.gap))
-            index += taken
-            continue
+        if line.text[0] == "#" or (index + 1 < len(lines) and lines[index + 1].text[0] in RULE_SIGNS):
+            level, mark, taken = heading_level(lines, index)
+            if taken:
+                passages.append(Passage("subhead", line.text[mark:], line.number, level=level, gap=line.gap))
+                index += taken
+                continue
         kind: Kind = "item" if index in items else "quote" if line.quoted else "paragraph"
         if kind != "paragraph" and not (passages and passages[-1].group == group and passages[-1].kind == kind):
             group += 1

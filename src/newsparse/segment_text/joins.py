@@ -169,14 +169,16 @@ class Seams:
     def _may_go_on(self, index: int, so_far: SoFar) -> bool:
         """The line begins with a capital, a figure or a letter without case: a name within a sentence?"""
         before, after = self.lines[index - 1].text, self.lines[index].text
+        leads_on = self._leads_on(index)
+        if not leads_on and not (self.cut_at_links and max(so_far.size, len(after)) >= PROSE):
+            return False
         if self.ends_open(before):
-            prose = max(so_far.size, len(after)) >= PROSE
-            return self._leads_on(index) or (prose and self.cut_at_links)
+            return True
         if not self._looks_begun(before, so_far) or not (self.cut_at_links or self._closes_next(index)):
             return False
         if after[0] == "(" and so_far.sentences:
             return True
-        return len(after) <= LINK and not looks_finished(after) and not self.ends_open(after) and self._leads_on(index)
+        return leads_on and len(after) <= LINK and not looks_finished(after) and not self.ends_open(after)
 
     def _closes_next(self, index: int) -> bool:
         following = self.lines[index + 1 : index + 2]

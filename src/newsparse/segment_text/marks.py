@@ -19,12 +19,18 @@ BULLETS = SURE_BULLETS | frozenset("*·-–—")
 NUMBER_RE = re.compile(r"\(?(\d{1,3}|[a-zA-Z])[.)]\s+(?=\S)")
 """``1. ``, ``12) ``, ``(3) ``, ``a) ``."""
 
+NUMBER_STARTS = frozenset("(0123456789")
+
+CLOSES_NUMBER = frozenset(").")
+
 HASHES_RE = re.compile(r"(#{1,6}) +(?=\S)")
 """A Markdown heading; a hashtag has no space."""
 
 TERMINALS = ".!?…。！？।؟۔"
 
 UNDERLINES = ("===", "---", "~~~")
+
+RULE_SIGNS = "=-~"
 
 NO_MARK = 0
 
@@ -37,10 +43,10 @@ def find_items(lines: Sequence[Line]) -> dict[int, int]:
     items: dict[int, int] = {}
     index = 0
     while index < len(lines):
-        first = lines[index].text[0]
-        if first in BULLETS:
+        text = lines[index].text
+        if text[0] in BULLETS:
             index = _take_bullets(lines, index, items)
-        elif first.isdecimal() or first == "(" or lines[index].text[1:2] in (")", "."):
+        elif text[0] in NUMBER_STARTS or text[1:2] in CLOSES_NUMBER:
             index = _take_numbers(lines, index, items)
         else:
             index += 1
