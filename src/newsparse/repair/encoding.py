@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from html import unescape
 from html.entities import html5
 
@@ -90,6 +89,8 @@ def differences(before: str, after: str, offset: int) -> list[Edit]:
             return edits
     if len(before) > 4000:
         return [Edit(offset, offset + len(before), after, 0.98)]
+    from difflib import SequenceMatcher  # noqa: PLC0415  (rarely needed)
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [
         Edit(offset + a, offset + b, after[c:d], 0.98) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
