@@ -10,13 +10,15 @@ from newsparse.records import Passage, Repair  # noqa: TC001  (its doctests need
 from newsparse.repair.doubles import doubled_headline, doubled_paragraph
 from newsparse.repair.edits import Change, Edit, apply, records
 from newsparse.repair.evidence import Evidence
-from newsparse.repair.passes import chosen, mend
+from newsparse.repair.passes import MOST_ROUNDS, chosen, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PROSE_LENGTH = 40
 """Shorter passages of a page are mostly menus and labels; their words are not looked at one by one."""
+PAGE_ROUNDS = 1
+"""The order of the passes leaves a page little for a second round, which would double its cost."""
 GAP = "\n\n"
 """Stands between two passages while they are looked at together; no pass reaches across a blank line."""
 
@@ -45,7 +47,7 @@ def repair_passages(
     is_page = any(passage.container is not None for passage in passages)
     prose = " ".join([text for text in texts if len(text) >= PROSE_LENGTH]) if is_page else None
     evidence = Evidence(joined, language, joined_seams(passages, texts), prose=prose)
-    mended = mend(evidence, passes, min_certainty)
+    mended = mend(evidence, passes, min_certainty, PAGE_ROUNDS if is_page else MOST_ROUNDS)
     if not mended.changes:
         return passages, ()
     return spread(passages, texts, mended.changes)

@@ -78,11 +78,11 @@ def chosen(kinds: Iterable[str] | None) -> tuple[Pass, ...]:
     return tuple(work for work in REPAIRS if work.__name__ in wanted)
 
 
-def mend(evidence: Evidence, passes: tuple[Pass, ...], min_certainty: float) -> Mended:
-    """Run the passes in turn, each on what the one before left, until a round changes nothing."""
+def mend(evidence: Evidence, passes: tuple[Pass, ...], min_certainty: float, rounds: int = MOST_ROUNDS) -> Mended:
+    """Run the passes in turn, each on what the one before left, until a round changes nothing or the last is over."""
     given = current = evidence.text
     changes: list[Change] = []
-    for _ in range(MOST_ROUNDS):
+    for _ in range(rounds):
         at_start = current
         for work in passes:
             edits = [edit for edit in work(current, evidence) if edit.certainty >= min_certainty]
