@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 CLOSERS = frozenset(",.;:!?)]}”’»…%、。，；：！？）」』】،؛؟のを")
 """A line that begins with one of these goes on with the line before it."""
 
-OPENERS = frozenset("([{“„«‘‚¿¡「『（")
+OPENERS = frozenset("([{„‚¿¡「『（")
 """A line that ends with one of these goes on in the next; the same at a line's start says nothing by itself."""
+
+TURNING_QUOTES = frozenset("“«‘")
+"""Open in some languages and close in others (German „so“ and »so«): they open when no word stands before them."""
+
+DOUBTFUL = TURNING_QUOTES | {"-"}
+"""Signs that go on with a line only when that line is not finished."""
 
 TERMINALS = frozenset(".!?…。！？।؟۔:：;")
 
-QUOTES = "\"'”’»“)]」』）*"
+QUOTES = "\"'”’»«“)]」』）*"
 """What may stand after the full stop."""
 
 PROSE = 40
@@ -129,7 +135,7 @@ class Seams:
     def _surely_joined(self, before: Line, after: Line, so_far: SoFar) -> bool:
         if after.text[:2] == ": " and so_far.size >= PROSE and not looks_finished(before.text):
             return True
-        if begins_with_closer(after.text) and not (after.text[0] == "-" and looks_finished(before.text)):
+        if begins_with_closer(after.text) and not (after.text[0] in DOUBTFUL and looks_finished(before.text)):
             return True
         if so_far.in_quotes and '"' in (before.text[-1], after.text[0]):
             return True
@@ -213,7 +219,7 @@ class Seams:
     def ends_open(self, text: str) -> bool:
         """The line ends in the middle of a phrase: a comma, an opening bracket, an article or preposition."""
         last = text[-1]
-        if last in OPENERS or last in COMMAS:
+        if last in COMMAS or ends_with_opener(text):
             return True
         words = text.rsplit(" ", 2)
         if len(words) == 1:
@@ -229,10 +235,22 @@ def begins_with_closer(text: str) -> bool:
     """
     first = text[0]
     if first in CLOSERS:
-        return first != ":" or len(text) == 1
+        return len(text) == 1 or not (first == ":" or (first == "»" and text[1].isalnum()))
     if first == "-":
         return text[1:2].isalpha()
+    if first in TURNING_QUOTES:
+        return text[1:2] in CLOSERS or (first == "“" and text[1:2] == " ")
     return first in "'’" and CONTRACTION_RE.match(text) is not None
+
+
+def ends_with_opener(text: str) -> bool:
+    """The line ends with a bracket or quotation mark that opens.
+
+    >>> ends_with_opener("er sprach von „"), ends_with_opener("den Blog »Muster«"), ends_with_opener("he said “")
+    (True, False, True)
+    """
+    last = text[-1]
+    return last in OPENERS or (last in TURNING_QUOTES and text[-2:-1] in ("", " ", "("))
 
 
 def _looks_cut_at_links(lines: Sequence[Line]) -> bool:
@@ -290,7 +308,7 @@ def glue(before: str, after: str, in_quotes: bool) -> str:
     ' '
     """
     last, first = before[-1], after[0]
-    if begins_with_closer(after) or last in OPENERS or after[:2] == ": ":
+    if begins_with_closer(after) or ends_with_opener(before) or after[:2] == ": ":
         return ""
     if "\u3000" <= last <= "\uffef" and "\u3000" <= first <= "\uffef":
         return ""
