@@ -55,7 +55,7 @@ def examples_of(job: tuple[str, CorpusPage, Mode]) -> list[Example]:
         readable = read(one, url=truth.url, input_format=mode)
         segments = segment_html(readable) if mode == "html" else segment_text(readable)
         mended = repair_passages(segments.passages)[0]
-        passages = tuple(passage._replace(node=None) for passage in mended if passage.text)
+        passages = tuple(passage._replace(node=None) for passage in mended if passage.text.strip())
         if passages and truth.body:
             shares = in_truth(passages, truth.body)
             found.append(Example(corpus, fold_of(truth.url), truth, passages, read_metadata(readable), shares))

@@ -25,6 +25,7 @@ from align import SURE
 from dataset import Example, Mode, load_examples
 from folds import site_of
 
+from newsparse.label import known_lines
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.features import COLUMNS, WORD_RE, Vocabulary, feature_rows
 from newsparse.label.model import WEIGHTS_VERSION
@@ -96,7 +97,8 @@ def fit(examples: list[Example]) -> dict[str, Any]:
 def rows_of(example: Example, known: Vocabulary) -> list[list[float]]:
     """The rows of one page."""
     headlines = headline_candidates(example.passages, example.metadata)
-    return feature_rows(example.passages, headlines, example.metadata, load_rulebook(), known)
+    lines = known_lines(example.passages, load_rulebook())
+    return feature_rows(example.passages, headlines, example.metadata, lines, known)
 
 
 def page_weights(example: Example) -> Any:

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 from newsparse.article import Article
 from newsparse.dates import parse_date
 from newsparse.frozen_map import FrozenMap
-from newsparse.names import split_byline
+from newsparse.language import detect_language
+from newsparse.names import signature, split_byline
 from newsparse.records import Block, Image, Repair, Source
 from newsparse.rulebook import find_label, load_rulebook
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+WORD_RE = re.compile(r"\w+")
 TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
 
 
@@ -45,6 +47,7 @@ def assemble(
     metadata: Metadata,
     passages: Sequence[Passage],
     labels: Sequence[Label],
+    *,
     pictures: Sequence[Picture] = (),
     repairs: Sequence[Repair] = (),
     warnings: Sequence[str] = (),
@@ -104,8 +107,21 @@ def from_page(copy: Copy, role: Role) -> Found | None:
 
 
 def find_headline(copy: Copy) -> Found | None:
-    """The page's own headline before the one in its metadata."""
-    return from_page(copy, "headline") or first_claim(copy.metadata.headline)
+    """The headline that readers see, unless the metadata know it better.
+
+    They do when they say the same words with the punctuation that markup between kicker and headline swallows, and
+    when the page is a NewsArticle, whose JSON-LD headline newsrooms write with care.
+    """
+    shown = from_page(copy, "headline")
+    claims = copy.metadata.headline
+    if shown is None:
+        return first_claim(claims)
+    if any(claim.value == "NewsArticle" or claim.value.endswith("NewsArticle") for claim in copy.metadata.page_type):
+        for claim in claims:
+            if claim.source.rule == "headline.json-ld" and not claim.value.endswith(("...", "…")):
+                return Found(claim.value, claim.source)
+    words = WORD_RE.findall(shown.value.casefold())
+    return next((Found(c.value, c.source) for c in claims if WORD_RE.findall(c.value.casefold()) == words), shown)
 
 
 def find_section(copy: Copy) -> Found | None:
@@ -129,12 +145,13 @@ def find_standfirst(copy: Copy) -> Found | None:
 
 
 def find_tags(copy: Copy) -> Found | None:
-    """The tags shown to readers; else those of the metadata."""
+    """The tags of the metadata, which are complete where pages show a few; else those shown to readers."""
+    claimed = first_claim(copy.metadata.tags)
+    if claimed is not None:
+        return claimed
     indexes = with_role(copy, "tags")
     tags = tuple(dict.fromkeys(tag for index in indexes for tag in tags_in(copy.passages[index])))
-    if tags:
-        return Found(tags, source_of(copy, indexes[0]))
-    return first_claim(copy.metadata.tags)
+    return Found(tags, source_of(copy, indexes[0])) if tags else None
 
 
 def tags_in(passage: Passage) -> Iterator[str]:
@@ -155,16 +172,21 @@ def find_key_points(copy: Copy) -> Found | None:
     return Found(tuple(copy.passages[index].text for index in indexes), source_of(copy, indexes[0]))
 
 
+ORGANISATION = 0.7
+"""Claims below this certainty name the publisher more often than those who wrote the piece."""
+
+
 def find_authors(copy: Copy) -> Found | None:
     """The authors that the metadata name; else the names in the byline."""
     claimed = first_claim(copy.metadata.authors)
-    if claimed is not None:
+    if claimed is not None and claimed.source.certainty >= ORGANISATION:
         return claimed
     for index in with_role(copy, "byline"):
-        names = split_byline(copy.passages[index].text)
+        text = copy.passages[index].text
+        names = signature(text) or split_byline(text)
         if names:
             return Found(names, source_of(copy, index))
-    return None
+    return claimed
 
 
 def find_byline(copy: Copy) -> Found | None:
@@ -173,17 +195,32 @@ def find_byline(copy: Copy) -> Found | None:
 
 
 def find_date(copy: Copy) -> Found | None:
-    """The date in the metadata; else the one printed near the headline."""
+    """The date in the metadata; else the one printed near the headline; else that of the last change."""
     claimed = first_claim(copy.metadata.date_published)
     if claimed is not None:
         return claimed
+    language = copy.metadata.language[0].value if copy.metadata.language else None
     for index in with_role(copy, "date"):
         text = copy.passages[index].text
         label = find_label(load_rulebook(), text)
-        date = parse_date(label.rest if label is not None and label.rest else text)
+        date = parse_date(label.rest if label is not None and label.rest else text, language=language)
         if date is not None:
             return Found(date, source_of(copy, index))
-    return None
+    return first_claim(copy.metadata.date_modified)
+
+
+SAMPLE = 2_000
+"""Characters of the body that tell its language."""
+
+
+def find_language(copy: Copy) -> Found | None:
+    """The language that the page declares; else the one its words are in."""
+    claimed = first_claim(copy.metadata.language)
+    if claimed is not None:
+        return claimed
+    texts = [copy.passages[index].text for index in with_role(copy, "body")]
+    named = detect_language(" ".join(texts)[:SAMPLE]) if texts else None
+    return Found(named[0], Source("body", "language.words", round(named[1], 3))) if named is not None else None
 
 
 FIELDS = (
@@ -198,7 +235,7 @@ FIELDS = (
     ("byline", find_byline),
     ("date_published", find_date),
     ("date_modified", lambda copy: first_claim(copy.metadata.date_modified)),
-    ("language", lambda copy: first_claim(copy.metadata.language)),
+    ("language", find_language),
     ("canonical_url", lambda copy: first_claim(copy.metadata.canonical_url)),
     ("site_name", lambda copy: first_claim(copy.metadata.site_name)),
     ("description", lambda copy: first_claim(copy.metadata.description)),
@@ -255,7 +292,9 @@ def block_of(run: Sequence[Passage]) -> Block:
 def images_of(copy: Copy) -> tuple[Image, ...]:
     """The lead image of the metadata, then the pictures that stand within the article, with their captions."""
     claimed = [claim.value for claim in copy.metadata.images[:1]]
-    inside = [image for picture in copy.pictures if (image := image_of(copy, picture)) is not None]
+    kept = [index for index, label in enumerate(copy.labels) if label.role in ("headline", "body", "caption")]
+    near = range(kept[0], kept[-1] + 2) if kept else range(0)
+    inside = [image_of(copy, picture) for picture in copy.pictures if picture.before in near]
     images = {image.url: image for image in (*claimed, *inside)}
     for image in inside:  # the page's own copy knows the caption
         images[image.url] = Image(image.url, image.caption, image.alt, image.credit, images[image.url].is_lead)
@@ -266,11 +305,8 @@ def images_of(copy: Copy) -> tuple[Image, ...]:
     return tuple(listed)
 
 
-def image_of(copy: Copy, picture: Picture) -> Image | None:
-    """A picture that stands between headline and end of the body; None for any other."""
-    kept = [index for index, label in enumerate(copy.labels) if label.role in ("headline", "body", "caption")]
-    if not kept or not kept[0] <= picture.before <= kept[-1] + 1:
-        return None
+def image_of(copy: Copy, picture: Picture) -> Image:
+    """A picture that stands between headline and end of the body."""
     url = urljoin(copy.page.url, picture.url) if copy.page.url else picture.url
     return Image(url, caption_of(copy, picture), picture.alt or None)
 

@@ -103,6 +103,25 @@ def split_byline(text: str) -> tuple[str, ...]:
     return unique_names(tuple(kept))
 
 
+def signature(text: str) -> tuple[str, ...]:
+    """The names behind a word such as "By", wherever that part stands in a line of credits; () without one.
+
+    >>> signature("March 15, 2022 · 3 min read · By Jane Doe")
+    ('Jane Doe',)
+    >>> signature("By the numbers"), signature("Jane Doe")
+    ((), ())
+    """
+    words = _words()
+    line = text.strip()[:MAX_BYLINE]
+    if _DIGIT_RE.search(line):
+        line = words.date_re.sub(" | ", line)
+    names: list[str] = []
+    for part in map(str.strip, _PARTS_RE.split(line)):
+        if words.opener_re.match(part):
+            names += [name for name in split_byline(part) if not name[0].islower() and not _DIGIT_RE.search(name)]
+    return unique_names(tuple(names))
+
+
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names without those that differ from an earlier one by case only.
 

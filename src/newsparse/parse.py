@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.assemble import assemble
@@ -9,6 +10,7 @@ from newsparse.label import label
 from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
 from newsparse.read import read
+from newsparse.records import Claim, Source
 from newsparse.repair import repair_passages
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from newsparse.article import Article
-    from newsparse.records import Passage, Repair
+    from newsparse.records import Metadata, Passage, Repair
 
 
 def parse(
@@ -53,19 +55,24 @@ def parse(
     """
     page = read(content, url=url, input_format=input_format, encoding=encoding, content_type=content_type)
     metadata = read_metadata(page)
+    if language is not None:
+        metadata = replace(metadata, language=(Claim(language, Source("caller", "language.given", 1.0)),))
     segments = segment_html(page) if page.kind == "html" else segment_text(page)
-    passages, repairs = mend(segments.passages, language, repair, min_certainty)
+    passages, repairs = mend(segments.passages, metadata, repair, min_certainty)
     placed = [one._replace(place=page.locate(passages[index].node)) for index, one in repairs]
-    passages = tuple(passage for passage in passages if passage.text)  # what held invisible signs alone is gone
+    passages = tuple(passage for passage in passages if passage.text.strip())  # what held invisible signs alone is gone
     labels = label(passages, metadata, load_model(page.kind, weights))
-    return assemble(page, metadata, passages, labels, segments.pictures, placed, segments.warnings)
+    return assemble(
+        page, metadata, passages, labels, pictures=segments.pictures, repairs=placed, warnings=segments.warnings
+    )
 
 
 def mend(
-    passages: tuple[Passage, ...], language: str | None, repair: bool | Iterable[str], min_certainty: float
+    passages: tuple[Passage, ...], metadata: Metadata, repair: bool | Iterable[str], min_certainty: float
 ) -> tuple[tuple[Passage, ...], tuple[tuple[int, Repair], ...]]:
     """Repair the passages as the caller asked."""
     if repair is False:
         return passages, ()
     kinds = None if repair is True else repair
+    language = metadata.language[0].value if metadata.language else None
     return repair_passages(passages, language=language, kinds=kinds, min_certainty=min_certainty)

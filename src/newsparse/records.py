@@ -92,7 +92,7 @@ class Link(NamedTuple):
 class Container(NamedTuple):
     """An element that holds passages, with what its markup says of it and of all that surround it."""
 
-    index: int
+    number: int
     """Position in document order among containers; unique on the page."""
     tag: str
     hints: tuple[str, ...]

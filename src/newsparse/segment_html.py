@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsparse.records import Page
 
 # Elements whose text no reader sees, or that hold controls instead of copy.
-UNREAD = frozenset(
+UNREAD = frozenset(  # noqa: SIM905  (a list of forty quoted words is harder to read)
     "script style template head title svg math iframe object embed canvas audio video select option "
     "textarea input noscript noframes applet map area datalist progress meter rp".split()
 )

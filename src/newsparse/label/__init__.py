@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.credits import label_credits
-from newsparse.label.features import feature_rows
+from newsparse.label.features import UNKNOWN, Line, feature_rows
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import label_key_points
 from newsparse.label.markup import load_markup_rules
@@ -18,18 +18,20 @@ from newsparse.label.scene import Scene
 from newsparse.label.standfirst import label_standfirst
 from newsparse.label.tags import label_tags
 from newsparse.records import Label
-from newsparse.rulebook import find_label, load_rulebook
+from newsparse.rulebook import find_boilerplate, find_label, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from newsparse.label.model import Model
     from newsparse.records import Metadata, Passage
+    from newsparse.rulebook import Rulebook
 
 __all__ = ["label"]
 
 LONG = 80
 """The body starts with its first passage of this many characters: shorter ones before it are mostly credits."""
 LABEL_CHARS = 200
+"""A longer passage is copy, whatever it opens with."""
 
 
 def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tuple[Label, ...]:
@@ -63,21 +65,36 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
     """Score the passages and gather what the labellers look at."""
     rulebook = load_rulebook()
     headlines = headline_candidates(passages, metadata)
-    rows = feature_rows(passages, headlines, metadata, rulebook, model.vocabulary)
+    lines = known_lines(passages, rulebook)
+    rows = feature_rows(passages, headlines, metadata, lines, model.vocabulary)
     odds = [model.score(row) for row in rows]
     body = [index for index, one in enumerate(odds) if one > 0]
     long = [index for index in body if len(passages[index].text) >= LONG]
     return Scene(
         passages,
-        [find_label(rulebook, p.text) if len(p.text) <= LABEL_CHARS else None for p in passages],
+        [line.label for line in lines],
         odds,
         headlines,
         metadata,
-        rulebook,
         load_markup_rules(),
         long[0] if long else body[0] if body else len(passages),
         body[-1] + 1 if body else 0,
     )
+
+
+def known_lines(passages: Sequence[Passage], rulebook: Rulebook) -> list[Line]:
+    """What the rulebook knows of each passage; menus repeat themselves, so each text is looked up once."""
+    known: dict[str, Line] = {}
+    lines = []
+    for passage in passages:
+        text = passage.text
+        line = UNKNOWN if len(text) > LABEL_CHARS else known.get(text)
+        if line is None:
+            boilerplate = find_boilerplate(rulebook, text)
+            role = rulebook.rules[boilerplate].role if boilerplate is not None else None
+            line = known[text] = Line(find_label(rulebook, text), role)
+        lines.append(line)
+    return lines
 
 
 def by_odds(passage: Passage, odds: float) -> Label:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.dates import parse_date
 from newsparse.label.features import folded, kinship
 from newsparse.label.markup import named
-from newsparse.names import split_byline
+from newsparse.names import signature, split_byline
 from newsparse.records import Label
 
 if TYPE_CHECKING:
@@ -30,33 +30,65 @@ def label_credits(scene: Scene, headline: int | None) -> list[tuple[int, Label]]
 
 
 def label_byline(scene: Scene, near: range) -> tuple[int, Label] | None:
-    """A line that opens with "By" and names people, or whose markup says byline; near the headline, else at the end."""
-    for window in (near, range(max(near.stop, scene.body_end - 2), min(scene.body_end + 4, len(scene.passages)))):
+    """A line that opens with "By" and names people, or whose markup says byline: near the headline, else at the end."""
+    tail = range(max(near.stop, scene.body_end - 2), min(scene.body_end + 6, len(scene.passages)))
+    for find, window in ((signed_line, near), (named_byline, near), (signed_line, tail), (named_byline, tail)):
         for index in window:
-            passage, label = scene.passages[index], scene.labels[index]
-            if len(passage.text) > MAX_BYLINE or passage.level == 1:
+            if len(scene.passages[index].text) > MAX_BYLINE or scene.passages[index].level == 1:
                 continue
-            if label is not None and label.role == "byline" and label.rest and split_byline(label.rest):
-                return index, Label("byline", label.rule, 0.85)
-            if label is None and scene.odds[index] < 2 and window is near:
-                rule = named(passage.container, "byline", scene.markup, 3)
-                if rule is not None and split_byline(passage.text):
-                    return index, Label("byline", rule, 0.75)
+            label = find(scene, index)
+            if label is not None:
+                return label
     return None
 
 
+def signed_line(scene: Scene, index: int) -> tuple[int, Label] | None:
+    """A line with "By" before names, or a line of names under a line that says "Written by" alone."""
+    text, label = scene.passages[index].text, scene.labels[index]
+    if label is not None and label.role == "byline":
+        if label.rest and split_byline(label.rest):
+            return index, Label("byline", label.rule, 0.85)
+        below = index + 1
+        if not label.rest and below < len(scene.passages) and names_alone(scene.passages[below].text):
+            return below, Label("byline", label.rule, 0.8)
+    if label is None and scene.odds[index] < 2 and signature(text):
+        return index, Label("byline", "byline.signed", 0.8)
+    return None
+
+
+def named_byline(scene: Scene, index: int) -> tuple[int, Label] | None:
+    """A line of names whose markup says byline or author."""
+    if scene.labels[index] is not None or scene.odds[index] >= 2:
+        return None
+    rule = named(scene.passages[index].container, "byline", scene.markup, 3)
+    if rule is not None and names_alone(scene.passages[index].text):
+        return index, Label("byline", rule, 0.75)
+    return None
+
+
+def names_alone(text: str) -> bool:
+    """Whether a line holds names and little else: each begins with a capital or is written without any."""
+    names = split_byline(text)
+    return len(text) <= MAX_BYLINE // 2 and bool(names) and all(not name[0].islower() for name in names)
+
+
 def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
-    """A short line near the headline that holds a full date."""
+    """A short line near the headline that holds a full date; one of a last change only where there is no other."""
+    language = scene.metadata.language[0].value if scene.metadata.language else None
+    changed: tuple[int, Label] | None = None
     for index in near:
         passage, label = scene.passages[index], scene.labels[index]
         if len(passage.text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, passage.text)):
             continue
-        if label is not None and label.role == "date" and label.kind == "modified":
+        labelled = label is not None and label.role == "date"
+        said = label.rest if label is not None and labelled and label.rest else passage.text
+        if parse_date(said, language=language) is None:
             continue
-        said = label.rest if label is not None and label.role == "date" else passage.text
-        if (said or passage.text) and parse_date(said or passage.text) is not None:
-            return index, Label("date", label.rule if label is not None else "date.near-headline", 0.7)
-    return None
+        found = index, Label("date", label.rule if label is not None and labelled else "date.near-headline", 0.7)
+        if label is None or label.kind != "modified":
+            return found
+        changed = changed or found
+    return changed
 
 
 def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:

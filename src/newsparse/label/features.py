@@ -11,12 +11,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.rulebook import Rulebook, find_boilerplate, find_label
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.records import Container, Metadata, Passage
+    from newsparse.rulebook import LabelMatch
 
 WORD_RE = re.compile(r"[^\W\d_]+")
 DIGIT_RE = re.compile(r"\d")
@@ -29,7 +28,8 @@ KINDS = {"paragraph": 0, "subhead": 1, "item": 2, "quote": 3, "row": 4, "code": 
 ROLES = {
     "key_points": 1, "tags": 2, "byline": 3, "date": 4, "section": 5, "related": 6, "share": 7, "comments": 8,
     "newsletter": 9, "author_box": 10, "caption_credit": 11, "paywall": 12, "cookies": 13, "ads": 14,
-    "navigation": 15, "copyright": 16,
+    "navigation": 15, "copyright": 16, "app": 17, "audio": 18, "print": 19, "reading_time": 20, "support": 21,
+    "correction": 22, "end_mark": 23,
 }  # fmt: skip
 STRUCTURAL = ("article", "main", "aside", "nav", "header", "footer", "figure", "form")
 STRUCTURAL_BIT = {tag: 1 << bit for bit, tag in enumerate(STRUCTURAL)}
@@ -75,6 +75,17 @@ class Vocabulary(NamedTuple):
     hints: dict[str, float]
 
 
+class Line(NamedTuple):
+    """What the rulebook knows of a passage."""
+
+    label: LabelMatch | None
+    boilerplate: str | None
+    """The role of the boilerplate that it is, for example "share"."""
+
+
+UNKNOWN = Line(None, None)
+
+
 class Look(NamedTuple):
     """What one passage shows by itself."""
 
@@ -90,14 +101,14 @@ def feature_rows(
     passages: Sequence[Passage],
     headlines: Sequence[str],
     metadata: Metadata,
-    rulebook: Rulebook,
+    lines: Sequence[Line],
     vocabulary: Vocabulary,
 ) -> list[list[float]]:
     """One row of numbers for each passage, in the order of COLUMNS.
 
-    ``headlines`` holds what the headline may be, best first: the claims of the metadata, or a text's repeated line.
+    ``lines`` holds what the rulebook knows of each passage. ``headlines`` holds what the headline may be, best first: the claims of the metadata, or a text's repeated line.
     """
-    looks = [look_at(passage, rulebook, vocabulary.words) for passage in passages]
+    looks = [look_at(passage, line, vocabulary.words) for passage, line in zip(passages, lines, strict=True)]
     elsewhere = page_evidence(passages, headlines, metadata)
     markup = markup_evidence(passages, looks, vocabulary.hints)
     nearby = neighbour_evidence(passages, looks)
@@ -110,20 +121,20 @@ def feature_rows(
 # ------------------------------------------------------------------ the text itself
 
 
-def look_at(passage: Passage, rulebook: Rulebook, word_odds: dict[str, float]) -> Look:
+def look_at(passage: Passage, line: Line, word_odds: dict[str, float]) -> Look:
     """The passage's own numbers. Only the first 200 characters are counted: they tell enough, at bounded cost."""
     text = passage.text
     chars = len(text)
     start = text[:200]
     words = start.split()
     count = len(words)
-    capitals = sum(1 for word in words if word[0].isupper()) / count
+    capitals = sum([word[0].isupper() for word in words]) / (count or 1)
     last = text[-1]
     ends = 2.0 if last in FULL_STOPS else 1.0 if last in SENTENCE_ENDS else 0.0
     first = text[0]
     starts = 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0
     linked = sum([len(link.text) for link in passage.links]) if passage.links else 0
-    role, boilerplate = (0.0, 0.0) if chars > 200 else known_line(text, rulebook)
+    known = line.label.role if line.label is not None else line.boilerplate
     low, mean, high = odds_of(start, word_odds)
     row = [
         min(chars, 2000), min(chars / 6, 300) if chars > 200 else count,
@@ -132,16 +143,9 @@ def look_at(passage: Passage, rulebook: Rulebook, word_odds: dict[str, float]) -
         ("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start),
         low, mean, high,
         min(linked / chars, 1.0), min(len(passage.links), 10), KINDS[passage.kind], passage.level,
-        role, boilerplate,
+        ROLES.get(known, 0) if known is not None else 0, line.boilerplate is not None,
     ]  # fmt: skip
     return Look(chars, count, min(linked / chars, 1.0), ends, chars >= LONG and linked * 3 < chars, row)
-
-
-def known_line(text: str, rulebook: Rulebook) -> tuple[float, float]:
-    """What the rulebook knows of a short line: the role of its label, and whether it is boilerplate."""
-    match = find_label(rulebook, text)
-    role = ROLES.get(match.role, 0) if match is not None else 0
-    return float(role), float(find_boilerplate(rulebook, text) is not None)
 
 
 def odds_of(start: str, word_odds: dict[str, float]) -> tuple[float, float, float]:
@@ -226,11 +230,11 @@ def markup_evidence(
         own_low, own_high = hint_range(container.hints, hint_odds)
         near = inherited(parent, hint_odds, memo)
         far = inherited(grand.parent or grand, hint_odds, memo)
-        mass = own_mass.get(parent.index, 0)
+        mass = own_mass.get(parent.number, 0)
         rows.append([
             own_low, own_high, near[0], near[1], far[2], far[3], near[4] + own_low + own_high,
             *STRUCTURAL_FLAGS[near[5] | STRUCTURAL_BIT.get(container.tag, 0)], min(container.depth, 40),
-            tree_mass.get(parent.index, 0) / total, tree_mass.get(grand.index, 0) / total, mass / heaviest,
+            tree_mass.get(parent.number, 0) / total, tree_mass.get(grand.number, 0) / total, mass / heaviest,
             *groups.get(passage.group, (0.0, 0.0)), TAG_CLASSES.get(container.tag, 0),
             *twins[container.tag, container.hints, parent.tag, parent.hints],
         ])  # fmt: skip
@@ -249,17 +253,17 @@ def inherited(
     """Own range, range over all ancestors, sum of both, and the structural elements around, memoised by element."""
     chain = []
     node: Container | None = container
-    while node is not None and node.index not in memo:
+    while node is not None and node.number not in memo:
         chain.append(node)
         node = node.parent
-    above = memo[node.index] if node is not None else (0.0, 0.0, 0.0, 0.0, 0.0, 0)
+    above = memo[node.number] if node is not None else (0.0, 0.0, 0.0, 0.0, 0.0, 0)
     for node in reversed(chain):
         low, high = hint_range(node.hints, odds)
         above = (
             low, high, min(low, above[2]), max(high, above[3]), above[4] * 0.8 + low + high,
             above[5] | STRUCTURAL_BIT.get(node.tag, 0),
         )  # fmt: skip
-        memo[node.index] = above
+        memo[node.number] = above
     return above
 
 
@@ -271,10 +275,10 @@ def text_masses(passages: Sequence[Passage], looks: Sequence[Look]) -> tuple[dic
         if not look.long or passage.container is None:
             continue
         node = passage.container.parent or passage.container
-        own[node.index] = own.get(node.index, 0) + look.chars
+        own[node.number] = own.get(node.number, 0) + look.chars
         up: Container | None = node
         while up is not None:
-            tree[up.index] = tree.get(up.index, 0) + look.chars
+            tree[up.number] = tree.get(up.number, 0) + look.chars
             up = up.parent
     return own, tree
 

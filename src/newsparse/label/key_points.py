@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import kinship
@@ -10,12 +11,17 @@ from newsparse.records import Label
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
+    from newsparse.records import Passage
 
 MIN_POINTS, MAX_POINTS = 2, 14
 MAX_CHARS = 420
 """A point is a sentence or two; longer ones are the list of an ordinary body."""
 MIN_WORDS = 4
 """Mean number of words of a point: shorter entries are menus and specifications."""
+MAX_SISTERS = 8
+"""Without list markup, a longer run is ordinary copy under a heading."""
+TEMPLATE = 3
+"""A heading that stands on a page this often belongs to cards of products or places, not to the article."""
 BEFORE_HEADLINE = 4
 
 
@@ -23,9 +29,11 @@ def label_key_points(scene: Scene, headline: int | None) -> list[tuple[int, Labe
     """The heading of the box and its points, by the first rule that finds a list."""
     first = max(0, headline - BEFORE_HEADLINE) if headline is not None else 0
     end = max(scene.body_end, scene.body_start)
+    times = Counter(passage.text for passage in scene.passages)
     for index in range(first, end):
         label = scene.labels[index]
-        if label is not None and label.role == "key_points" and not label.rest:
+        is_heading = label is not None and label.role == "key_points" and not label.rest
+        if label is not None and is_heading and times[scene.passages[index].text] < TEMPLATE:
             points = points_after(scene, index)
             if points:
                 heading = (index, Label("furniture", label.rule, 0.9))
@@ -41,10 +49,8 @@ def points_after(scene: Scene, heading: int) -> list[int]:
         return []
     while start < min(heading + 3, len(passages) - 1) and passages[start].kind != "item":
         start += 1
-    if passages[start].kind == "item":
-        points = run_of_items(scene, start)
-    else:
-        points = run_of_sisters(scene, heading + 1)
+    is_list = passages[start].kind == "item"
+    points = run_of_items(scene, start) if is_list else run_of_sisters(scene, heading + 1)
     return points if are_points(scene, points) else []
 
 
@@ -54,27 +60,32 @@ def run_of_items(scene: Scene, start: int) -> list[int]:
     end = start
     while end < len(scene.passages) and scene.passages[end].kind == "item" and scene.passages[end].group == group:
         end += 1
-    return list(range(start, end))
+    run = range(start, end)
+    written = [index for index in run if not is_link(scene.passages[index])]
+    return written if len(written) > len(run) / 2 else list(run)  # a lone link among points is an advert
+
+
+def is_link(passage: Passage) -> bool:
+    """Whether a passage is a link and nothing else."""
+    return len(passage.links) == 1 and len(passage.links[0].text) == len(passage.text)
 
 
 def run_of_sisters(scene: Scene, start: int) -> list[int]:
     """Passages of the same element and kind as the first, up to the next heading: a list made without list markup."""
     passages = scene.passages
-    first = passages[start]
-    if first.container is None or first.kind != "paragraph":
-        return []
     end = start
-    while (
-        end < len(passages)
-        and passages[end].kind == "paragraph"
-        and passages[end].container is not None
-        and passages[end].container.hints == first.container.hints
-        and kinship(passages[end].container, first.container) >= 1
-        and len(passages[end].text) <= MAX_CHARS
-    ):
+    while end < len(passages) and are_sisters(passages[start], passages[end]):
         end += 1
-    followed = end < len(passages) and kinship(passages[end].container, first.container) == 2
-    return [] if followed or end - start > 8 else list(range(start, end))
+    followed = end < len(passages) and kinship(passages[end].container, passages[start].container) == 2
+    return [] if followed or end - start > MAX_SISTERS else list(range(start, end))
+
+
+def are_sisters(one: Passage, other: Passage) -> bool:
+    """Whether two passages are paragraphs of the same make and place, none longer than a point."""
+    a, b = one.container, other.container
+    if a is None or b is None or one.kind != "paragraph" or other.kind != "paragraph":
+        return False
+    return a.hints == b.hints and kinship(a, b) >= 1 and len(other.text) <= MAX_CHARS
 
 
 def are_points(scene: Scene, points: list[int]) -> bool:
@@ -85,7 +96,8 @@ def are_points(scene: Scene, points: list[int]) -> bool:
     linked = sum(len(link.text) for index in points for link in scene.passages[index].links)
     total = sum(map(len, texts))
     words = sum(text.count(" ") + 1 for text in texts) / len(texts)
-    return max(map(len, texts)) <= MAX_CHARS and linked * 2 < total and words >= MIN_WORDS
+    asked = sum(text.endswith("?") for text in texts)  # questions are the contents of the page, not its gist
+    return max(map(len, texts)) <= MAX_CHARS and linked * 2 < total and words >= MIN_WORDS and asked * 2 < len(texts)
 
 
 def named_box(scene: Scene, first: int, end: int) -> list[tuple[int, Label]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,7 @@ def load_markup_rules() -> Rules:
     return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
 
 
+@lru_cache(maxsize=4096)  # the elements of a page share a few hundred sets of names
 def roles_of(hints: tuple[str, ...], rules: Rules) -> Mapping[str, str]:
     """The roles that an element's own words name, each with the id of the rule.
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from newsparse.label.markup import Rules
     from newsparse.records import Metadata, Passage
-    from newsparse.rulebook import LabelMatch, Rulebook
+    from newsparse.rulebook import LabelMatch
 
 
 class Scene(NamedTuple):
@@ -23,7 +23,6 @@ class Scene(NamedTuple):
     headlines: tuple[str, ...]
     """What the headline may be, best first."""
     metadata: Metadata
-    rulebook: Rulebook
     markup: Rules
     body_start: int
     """Index of the first long passage of the body; the number of passages where there is none."""

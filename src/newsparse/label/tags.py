@@ -10,6 +10,7 @@ from newsparse.records import Label
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
+    from newsparse.records import Link
 
 MAX_TAGS = 30
 """More is a tag cloud of the whole site."""
@@ -21,18 +22,25 @@ TAG_PATH_RE = re.compile(
 OUTSIDE = frozenset(("nav", "header", "footer"))
 
 
+BEFORE_HEADLINE, AFTER_BODY = 8, 25
+"""Passages around the article in which its tags stand; further away they are the site's."""
+
+
 def label_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
     """The passages that hold tags, by the first rule that finds any."""
-    for find in (labelled_tags, linked_tags, lines_under_headline):
-        found = find(scene, headline)
+    first = max(0, (headline if headline is not None else scene.body_start) - BEFORE_HEADLINE)
+    near = range(first, min(max(scene.body_end, scene.body_start) + AFTER_BODY, len(scene.passages)))
+    for find in (linked_tags, labelled_tags, named_tags):
+        found = find(scene, near)
         if found:
             return found
-    return []
+    return lines_under_headline(scene, headline)
 
 
-def labelled_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+def labelled_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
     """Tags behind a label, on its line or on the lines below."""
-    for index, label in enumerate(scene.labels):
+    for index in near:
+        label = scene.labels[index]
         if label is None or label.role != "tags" or is_outside(scene, index):
             continue
         if label.rest:
@@ -76,22 +84,33 @@ def same_template(scene: Scene, one: int, other: int) -> bool:
     return (a is None and b is None) or (a is not None and b is not None and (a.tag, a.depth) == (b.tag, b.depth))
 
 
-def linked_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
-    """Links marked as tags, or named so, or leading to tag pages, near the article."""
-    first = max(0, (headline or 0) - 6)
+def linked_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
+    """Links marked rel="tag". Many systems mark categories "category tag": those are sections."""
+    found = [
+        (index, Label("tags", "tags.rel-tag", 0.9))
+        for index in near
+        if any(is_tag_link(link) for link in scene.passages[index].links) and not is_outside(scene, index)
+    ]
+    total = sum(is_tag_link(link) for index, _ in found for link in scene.passages[index].links)
+    return found if total <= MAX_TAGS else []
+
+
+def is_tag_link(link: Link) -> bool:
+    """Whether a link is marked as a tag and as nothing else."""
+    return "tag" in link.rel.split() and "category" not in link.rel
+
+
+def named_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
+    """Links that lead to pages of tags, in an element named after tags."""
     found = []
-    for index in range(first, len(scene.passages)):
+    for index in near:
         passage = scene.passages[index]
-        if not passage.links or is_outside(scene, index) or not can_be_tag(scene, index):
+        if not passage.links or not can_be_tag(scene, index) or is_outside(scene, index):
             continue
-        if any("tag" in link.rel.split() for link in passage.links):
-            found.append((index, Label("tags", "tags.rel-tag", 0.9)))
-        elif all(TAG_PATH_RE.search(link.href) for link in passage.links):
-            rule = named(passage.container, "tags", scene.markup, 4)
-            if rule is not None:
-                found.append((index, Label("tags", rule, 0.8)))
-    total = sum(len(scene.passages[index].links) for index, _ in found)
-    return found if 0 < total <= MAX_TAGS else []
+        rule = named(passage.container, "tags", scene.markup, 4)
+        if rule is not None and all(TAG_PATH_RE.search(link.href) for link in passage.links):
+            found.append((index, Label("tags", rule, 0.8)))
+    return found if sum(len(scene.passages[index].links) for index, _ in found) <= MAX_TAGS else []
 
 
 def lines_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
