@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +62,7 @@ def _tables() -> _Tables:
     return _Tables(months, dict(data["zones"]))
 
 
+@lru_cache(maxsize=256)  # a page gives the same stamp in several places
 def parse_date(text: str, *, language: str | None = None) -> datetime | None:
     """Read one written date, with its time and zone when they stand there.
 

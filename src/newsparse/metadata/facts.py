@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -60,11 +61,18 @@ def languages(evidence: Evidence) -> tuple[Claim[str], ...]:
     """The language as a BCP 47 tag: "en", "pt-BR"."""
     claims: list[Claim[str]] = []
     for raw in raw_values(evidence, "language"):
-        match = _LANGUAGE_RE.fullmatch(first_text(raw.value).split(",")[0].strip())
-        if match:
-            parts = [match[1].lower(), (match[2] or "").title(), (match[3] or "").upper()]
-            claims.append(Claim("-".join(part for part in parts if part), raw.source))
+        if tag := _language_tag(first_text(raw.value)):
+            claims.append(Claim(tag, raw.source))
     return rank(claims)
+
+
+@lru_cache(maxsize=64)
+def _language_tag(text: str) -> str:
+    match = _LANGUAGE_RE.fullmatch(text.split(",")[0].strip())
+    if match is None:
+        return ""
+    parts = [match[1].lower(), (match[2] or "").title(), (match[3] or "").upper()]
+    return "-".join(part for part in parts if part)
 
 
 def canonical_urls(evidence: Evidence) -> tuple[Claim[str], ...]:
@@ -152,7 +160,7 @@ def bodies(evidence: Evidence) -> tuple[Claim[str], ...]:
     for raw in raw_values(evidence, "body"):
         value = raw.value
         if isinstance(value, str):
-            lines = (clean(line) for line in value.splitlines())
+            lines = (clean.__wrapped__(line) for line in value.splitlines())
             text = "\n".join(line for line in lines if line)
             if text:
                 claims.append(Claim(text, raw.source))

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from newsparse.records import Page
 
-# Runs in C, 0.1 ms for 1,000 elements. Asking for attributes by name is five times as fast as a test on each element.
-_MARKED: Any = etree.XPath("descendant-or-self::*/@itemprop | descendant-or-self::*/@typeof")
-_ANCHORS: Any = etree.XPath(
-    "descendant-or-self::a[contains(@href, '/author') or contains(@rel, 'tag') or contains(@rel, 'author')]"
-)
+# Each is one walk in C, 0.05 ms for 1,000 elements. Asking for attributes by name costs a fifth of a test on each element.
+_PROPERTIES: Any = etree.XPath("descendant-or-self::*/@itemprop")
+_TYPES: Any = etree.XPath("descendant-or-self::*/@typeof")
+_RELATIONS: Any = etree.XPath("descendant-or-self::a/@rel")
 _TAGS = ("meta", "title", "script", "link", "time", "h1")
 
 MAX_SCRIPT = 2_000_000
@@ -45,7 +44,7 @@ class Item(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """A link with a rel of interest, or to an author's page."""
+    """A link with a rel of interest."""
 
     text: str
     rel: frozenset[str]
@@ -72,33 +71,36 @@ class Found:
     """The texts of JSON-LD scripts."""
     programs: tuple[Any, ...]
     """The elements of other scripts, whose text is long and seldom needed."""
-    links: tuple[tuple[str, str], ...]
-    """(rel, href) of ``<link>`` elements."""
+    canonical: tuple[str, ...]
+    """The addresses of ``<link rel="canonical">``."""
     moments: tuple[Moment, ...]
-    items: tuple[Item, ...]
+    items: Mapping[str, tuple[Item, ...]]
+    """Microdata by property."""
     anchors: tuple[Anchor, ...]
-    crumbs: tuple[tuple[str, ...], ...]
+    trails: tuple[Any, ...]
+    """Elements that hold breadcrumbs in microdata."""
     language: str
 
 
 def gather(page: Page) -> Found:
     """Collect the marked elements of a page's tree without changing it."""
+    tree = page.tree
     nodes: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
-    for node in page.tree.iter(*_TAGS):
+    for node in tree.iter(*_TAGS):
         nodes[node.tag].append(node)
-    items, trails = _marked(page.tree)
+    items, trails = _marked(find(_PROPERTIES, tree))
     return Found(
         metas=_metas(nodes["meta"]),
         title=next((text for node in nodes["title"] if _is_page_title(node) and (text := text_of(node))), ""),
-        headings=tuple(text for node in nodes["h1"][:MAX_HEADINGS] if (text := text_of(node))),
+        headings=tuple([text for node in nodes["h1"][:MAX_HEADINGS] if (text := text_of(node))]),
         scripts=tuple(_scripts(nodes["script"])),
-        programs=tuple(node for node in nodes["script"] if not node.get("src")),
-        links=tuple((node.get("rel", "").lower(), node.get("href", "")) for node in nodes["link"] if node.get("rel")),
+        programs=tuple(nodes["script"]),
+        canonical=tuple(_canonical(nodes["link"])),
         moments=tuple(_moments(nodes["time"])),
         items=items,
-        anchors=tuple(_anchors(find(_ANCHORS, page.tree)[:MAX_MARKED])),
-        crumbs=_crumb_trails(trails),
-        language=_language(page.tree),
+        anchors=tuple(_anchors(find(_RELATIONS, tree))),
+        trails=trails,
+        language=_language(tree),
     )
 
 
@@ -137,7 +139,7 @@ def _metas(nodes: Iterable[Any]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(contents) for key, contents in metas.items()}
 
 
-def _scripts(nodes: Iterable[Any]) -> Iterable[str]:
+def _scripts(nodes: list[Any]) -> Iterable[str]:
     for node in nodes:
         if "ld+json" in node.get("type", "").lower():
             text = node.text or ""
@@ -153,28 +155,42 @@ def _moments(nodes: list[Any]) -> Iterable[Moment]:
             yield Moment(stamp, node.get("pubdate") is not None or "publish" in marks, node)
 
 
-def _marked(tree: Any) -> tuple[tuple[Item, ...], list[Any]]:
-    """Microdata, and elements that hold breadcrumbs."""
-    items: list[Item] = []
-    trails: list[Any] = []
-    for mark in find(_MARKED, tree):
-        if len(items) > MAX_MARKED or len(trails) > MAX_TRAILS:
-            break
-        if mark.attrname == "itemprop":
-            if mark == "itemListElement":
-                trail = _outer_item(mark.getparent())
-                if trail is not None and "readcrumb" in trail.get("itemtype", "") and trail not in trails:
-                    trails.append(trail)
-            else:
-                items.extend(_items(mark))
-        elif "readcrumb" in mark:
-            trails.append(mark.getparent())
-    return tuple(items), trails
-
-
-def _anchors(nodes: Iterable[Any]) -> Iterable[Anchor]:
+def _canonical(nodes: list[Any]) -> Iterator[str]:
     for node in nodes:
-        yield Anchor(text_of(node), frozenset(node.get("rel", "").lower().split()), node.get("href", ""), node)
+        rel = node.get("rel")
+        if rel and rel.lower() == "canonical" and (href := node.get("href")):
+            yield href
+
+
+def _marked(marks: list[Any]) -> tuple[dict[str, tuple[Item, ...]], tuple[Any, ...]]:
+    """Microdata, and elements that hold breadcrumbs."""
+    items: dict[str, list[Item]] = {}
+    trails: list[Any] = []
+    seen = 0
+    for mark in marks:
+        if mark == "itemListElement":
+            trail = _outer_item(mark.getparent())
+            if trail is not None and "readcrumb" in trail.get("itemtype", "") and trail not in trails:
+                trails.append(trail)
+        elif mark not in _UNWANTED:
+            for item in _items(mark):
+                items.setdefault(item.prop, []).append(item)
+                seen += 1
+        if seen > MAX_MARKED or len(trails) > MAX_TRAILS:
+            break
+    return {prop: tuple(listed) for prop, listed in items.items()}, tuple(trails)
+
+
+def _anchors(marks: list[Any]) -> Iterator[Anchor]:
+    kept = [mark for mark in marks if "tag" in mark or "author" in mark]
+    for mark in kept[:MAX_MARKED]:
+        node = mark.getparent()
+        yield Anchor(text_of(node), frozenset(mark.lower().split()), node.get("href", ""), node)
+
+
+def links_to(tree: Any, folder: str) -> list[tuple[str, Any]]:
+    """The links whose address holds a folder, with their address; 0.06 ms for 150 links, so only asked for in need."""
+    return [(href, node) for node in tree.iter("a") if (href := node.get("href")) and folder in href][:MAX_MARKED]
 
 
 # Read one by one: an article's text is read elsewhere, and a list of all properties would hold it many times.
@@ -184,6 +200,10 @@ _WANTED = frozenset(
         "image", "thumbnailurl", "description", "isaccessibleforfree",
     }
 )  # fmt: skip
+
+
+_UNWANTED = frozenset({"name", "position", "item", "url", "articleBody", "publisher", "logo", "width", "height"})
+"""The commonest of the others, to pass over them quickly."""
 
 
 def _items(mark: Any) -> Iterable[Item]:
@@ -214,17 +234,27 @@ def _outer_item(node: Any) -> Any:
     return None
 
 
-def _crumb_trails(nodes: list[Any]) -> tuple[tuple[str, ...], ...]:
-    """Breadcrumbs in microdata or RDFa, each outermost first."""
-    trails: list[tuple[str, ...]] = []
-    rdfa: list[str] = []
-    for node in nodes:
-        kind = (node.get("typeof") or node.get("itemtype")).rstrip("/").rpartition("/")[2].rpartition(":")[2]
+def marked_trails(found: Found) -> Iterator[tuple[str, ...]]:
+    """Breadcrumbs in microdata, each outermost first."""
+    for node in found.trails:
+        if _kind(node.get("itemtype")) == "BreadcrumbList":
+            yield tuple(_crumb_names(node))
+
+
+def rdfa_trails(page: Page) -> Iterator[tuple[str, ...]]:
+    """Breadcrumbs in RDFa; costs another walk."""
+    single: list[str] = []
+    for node in [mark.getparent() for mark in find(_TYPES, page.tree) if "readcrumb" in mark][:MAX_TRAILS]:
+        kind = _kind(node.get("typeof"))
         if kind == "BreadcrumbList":
-            trails.append(tuple(_crumb_names(node)))
+            yield tuple(_crumb_names(node))
         elif kind == "Breadcrumb":
-            rdfa.extend(text for child in node.iter("a") if (text := text_of(child)))
-    return (*trails, tuple(rdfa)) if rdfa else tuple(trails)
+            single.extend(text for child in node.iter("a") if (text := text_of(child)))
+    yield tuple(single)
+
+
+def _kind(types: str) -> str:
+    return types.rstrip("/").rpartition("/")[2].rpartition(":")[2]
 
 
 def _crumb_names(trail: Any) -> Iterable[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.metadata.gather import MAX_SCRIPT, Anchor, Found, gather
+from newsparse.metadata.gather import MAX_SCRIPT, Anchor, Found, gather, links_to, text_of
 from newsparse.metadata.jsonld import read_things
 from newsparse.metadata.tables import Tables, load_tables
 from newsparse.metadata.things import Claimed, Things, clean, path_of, sort_things, squeeze
 from newsparse.records import Page, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from newsparse.metadata.tables import Rule
 
@@ -33,6 +33,10 @@ class Evidence(NamedTuple):
     found: Found
     things: Things
     tables: Tables
+    present: frozenset[str]
+    """The sources that hold anything at all; most pages lack half of them."""
+    said: Mapping[str, tuple[str, ...]]
+    """The keys of meta elements that each rule finds, by the rule's id, in the rule's order."""
 
 
 class Raw(NamedTuple):
@@ -45,64 +49,98 @@ class Raw(NamedTuple):
 def collect(page: Page) -> Evidence:
     """Look over the page once and sort what was found."""
     found, tables = gather(page), load_tables()
+    things = sort_things(read_things(found.scripts), lambda: _claimed(page, found), tables)
+    return Evidence(page, found, things, tables, _present(page, found, things), _said(found.metas, tables))
+
+
+def _claimed(page: Page, found: Found) -> Claimed:
+    """What the page calls itself outside its JSON-LD."""
     names = [*found.headings, found.title]
     for key in ("og:title", "twitter:title"):
         names.extend(found.metas.get(key, ()))
-    addresses = [
-        page.url or "",
-        *found.metas.get("og:url", ()),
-        *(href for rel, href in found.links if rel == "canonical"),
-    ]
-    claimed = Claimed(
-        frozenset(name for text in names if (name := squeeze(clean(text)))),
-        frozenset(path for address in addresses if (path := path_of(address))),
+    addresses = [page.url or "", *found.metas.get("og:url", ()), *found.canonical]
+    return Claimed(
+        frozenset([name for text in names if (name := squeeze(clean(text)))]),
+        frozenset([path for address in addresses if (path := path_of(address))]),
     )
-    return Evidence(page, found, sort_things(read_things(found.scripts), claimed, tables), tables)
 
 
-def raw_values(evidence: Evidence, field: str) -> Iterator[Raw]:
+def _present(page: Page, found: Found, things: Things) -> frozenset[str]:
+    held = {
+        "article": things.articles,
+        "webpage": things.webpages,
+        "website": things.websites,
+        "item": found.items,
+        "title": found.title,
+        "rel-tag": found.anchors,
+        "rel-category": found.anchors,
+        "rel-author": found.anchors,
+        "author-page": True,
+        "written-by": "twitter:data1" in found.metas or "twitter:data2" in found.metas,
+        "time": found.moments,
+        "canonical": found.canonical,
+        "html-lang": found.language,
+        "modified": True,
+        "script": found.programs,
+        "dated-url": page.url,
+    }
+    return frozenset([source for source, what in held.items() if what])
+
+
+def _said(metas: Mapping[str, tuple[str, ...]], tables: Tables) -> dict[str, tuple[str, ...]]:
+    places: dict[str, list[tuple[int, str]]] = {}
+    for key in metas:
+        for rule, place in tables.meta_rules.get(key, ()):
+            places.setdefault(rule, []).append((place, key))
+    return {rule: tuple([key for _, key in sorted(keys)]) for rule, keys in places.items()}
+
+
+def raw_values(evidence: Evidence, field: str) -> list[Raw]:
     """What every rule of a field finds, in the order of the rule file."""
+    values: list[Raw] = []
     for rule in evidence.tables.rules[field]:
-        for value, where in _READERS[rule.source](evidence, rule):
-            yield Raw(value, Source(where, rule.id, rule.certainty))
+        if rule.source in evidence.present or rule.id in evidence.said:
+            for value, where in _READERS[rule.source](evidence, rule):
+                values.append(Raw(value, Source(where, rule.id, rule.certainty)))
+    return values
 
 
-def _from_things(things: tuple[Mapping[str, object], ...], rule: Rule) -> Iterator[tuple[object, str]]:
+def _from_things(things: tuple[Mapping[str, object], ...], rule: Rule) -> list[tuple[object, str]]:
+    found: list[tuple[object, str]] = []
     for thing in things:
         for key in rule.keys:
             value = thing.get(key)
             if value not in (None, "", [], {}):
-                yield value, f"json-ld {key}"
+                found.append((value, f"json-ld {key}"))
                 break
+    return found
 
 
-def _from_articles(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
+def _from_articles(evidence: Evidence, rule: Rule) -> list[tuple[object, str]]:
     return _from_things(evidence.things.articles, rule)
 
 
-def _from_webpages(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
+def _from_webpages(evidence: Evidence, rule: Rule) -> list[tuple[object, str]]:
     return _from_things(evidence.things.webpages, rule)
 
 
-def _from_websites(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
+def _from_websites(evidence: Evidence, rule: Rule) -> list[tuple[object, str]]:
     return _from_things(evidence.things.websites, rule)
 
 
-def _from_metas(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
-    for key in rule.keys:
-        values = evidence.found.metas.get(key)
-        if values:
-            yield values[0] if len(values) == 1 else list(values), f"meta {key}"
+def _from_metas(evidence: Evidence, rule: Rule) -> list[tuple[object, str]]:
+    found: list[tuple[object, str]] = []
+    for key in evidence.said[rule.id]:
+        values = evidence.found.metas[key]
+        found.append((values[0] if len(values) == 1 else list(values), f"meta {key}"))
+    return found
 
 
 def _from_items(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
     """All values of a property that stand in the same kind of item as its first value."""
     for key in rule.keys:
-        items = [
-            item
-            for item in evidence.found.items
-            if item.prop == key and item.value and item.scope not in evidence.tables.foreign_scopes
-        ]
+        foreign = evidence.tables.foreign_scopes
+        items = [item for item in evidence.found.items.get(key, ()) if item.value and item.scope not in foreign]
         if items:
             first = items[0]
             values = [item.value for item in items if item.outer is first.outer]
@@ -143,14 +181,18 @@ def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
 
 def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
-    anchors = [
-        anchor
-        for anchor in evidence.found.anchors
-        if 1 < len(anchor.text) <= MAX_LINK_TEXT and _AUTHOR_PAGE_RE.search(anchor.href)
-    ]
-    if anchors:
-        beside = [anchor.text for anchor in anchors if anchor.node.getparent() is anchors[0].node.getparent()]
-        yield beside, evidence.page.locate(anchors[0].node)
+    first = None
+    beside: list[str] = []
+    for href, node in links_to(evidence.page.tree, "/author"):
+        if not _AUTHOR_PAGE_RE.search(href):
+            continue
+        if first is not None and node.getparent() is not first.getparent():
+            continue
+        if 1 < len(text := text_of(node)) <= MAX_LINK_TEXT:
+            first = node if first is None else first
+            beside.append(text)
+    if first is not None:
+        yield beside, evidence.page.locate(first)
 
 
 def _from_card(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -170,9 +212,8 @@ def _from_times(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
 
 
 def _from_canonical(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
-    for rel, href in evidence.found.links:
-        if rel == "canonical" and href:
-            yield href, "link canonical"
+    for href in evidence.found.canonical:
+        yield href, "link canonical"
 
 
 def _from_html_lang(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -180,10 +221,10 @@ def _from_html_lang(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, s
         yield evidence.found.language, "html lang"
 
 
-def _from_modified(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
+def _from_modified(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """A page that gives one date only gives it as that of its last change."""
-    for changed in evidence.tables.rules["date_modified"]:
-        yield from _READERS[changed.source](evidence, changed._replace(id=rule.id))
+    for raw in raw_values(evidence, "date_modified"):
+        yield raw.value, raw.source.where
 
 
 def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -194,7 +235,7 @@ def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[objec
 
 def _from_programs(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
     """The date in the page's own data, where it stands under a key of the rule and is the only one: lists have many."""
-    text = "\n".join((node.text or "")[:MAX_SCRIPT] for node in evidence.found.programs)
+    text = "\n".join((node.text or "")[:MAX_SCRIPT] for node in evidence.found.programs if not node.get("src"))
     for key in rule.keys:
         stamps: dict[str, None] = {}
         place = text.find(key)
@@ -212,7 +253,7 @@ def _nothing(_evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     return iter(())
 
 
-_READERS: Mapping[str, Callable[[Evidence, Rule], Iterator[tuple[object, str]]]] = {
+_READERS: Mapping[str, Callable[[Evidence, Rule], Iterable[tuple[object, str]]]] = {
     "article": _from_articles,
     "webpage": _from_webpages,
     "website": _from_websites,

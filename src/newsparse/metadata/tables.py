@@ -42,6 +42,8 @@ class Tables(NamedTuple):
     """The rules by field and the word lists."""
 
     rules: Mapping[str, tuple[Rule, ...]]
+    meta_rules: Mapping[str, tuple[tuple[str, int], ...]]
+    """Key of a meta element → the ids of the rules that look there, each with the key's place in the rule."""
     article_types: Mapping[str, int]
     """Type in lower case → rank, 0 the best."""
     webpage_types: Mapping[str, int]
@@ -71,8 +73,10 @@ def load_tables() -> Tables:
 def make_tables(data: Mapping[str, Any]) -> Tables:
     """Freeze what a rule file holds."""
     types, labels = data["types"], data["labels"]
+    rules = {field: tuple(_rule(field, row) for row in data[field]) for field in FIELDS}
     return Tables(
-        rules={field: tuple(_rule(field, row) for row in data[field]) for field in FIELDS},
+        rules=rules,
+        meta_rules=_by_key(rules),
         article_types=_ranks(types["articles"]),
         webpage_types=_ranks(types["webpages"]),
         website_types=frozenset(name.lower() for name in types["websites"]),
@@ -85,6 +89,14 @@ def make_tables(data: Mapping[str, Any]) -> Tables:
         free=frozenset(labels["free"]),
         paid=frozenset(labels["paid"]),
     )
+
+
+def _by_key(rules: Mapping[str, tuple[Rule, ...]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    places: dict[str, list[tuple[str, int]]] = {}
+    for rule in (rule for listed in rules.values() for rule in listed if rule.source == "meta"):
+        for place, key in enumerate(rule.keys):
+            places.setdefault(key, []).append((rule.id, place))
+    return {key: tuple(listed) for key, listed in places.items()}
 
 
 def _ranks(names: list[str]) -> Mapping[str, int]:

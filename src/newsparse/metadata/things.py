@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsparse.metadata.jsonld import Thing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsparse.metadata.tables import Tables
 
@@ -41,9 +42,11 @@ class Claimed(NamedTuple):
     paths: frozenset[str]
 
 
-def sort_things(things: tuple[Thing, ...], claimed: Claimed, tables: Tables) -> Things:
+def sort_things(things: tuple[Thing, ...], claims: Callable[[], Claimed], tables: Tables) -> Things:
     """Choose the article's object and put the others where they belong."""
-    articles: list[tuple[tuple[int, int], Thing]] = []
+    if not things:
+        return Things((), (), (), (), {})
+    ranked: list[tuple[int, Thing]] = []
     webpages: list[tuple[int, Thing]] = []
     websites: list[Thing] = []
     trails: list[Thing] = []
@@ -53,7 +56,7 @@ def sort_things(things: tuple[Thing, ...], claimed: Claimed, tables: Tables) -> 
             by_id.setdefault(name, thing)
         types = [name.lower() for name in types_of(thing)]
         if ranks := [tables.article_types[name] for name in types if name in tables.article_types]:
-            articles.append(((-_agreement(thing, claimed), min(ranks)), thing))
+            ranked.append((min(ranks), thing))
         elif ranks := [tables.webpage_types[name] for name in types if name in tables.webpage_types]:
             webpages.append((min(ranks), thing))
         elif "breadcrumblist" in types:
@@ -62,7 +65,7 @@ def sort_things(things: tuple[Thing, ...], claimed: Claimed, tables: Tables) -> 
             websites.append(thing)
     trails.extend(crumbs for _, page in webpages if isinstance(crumbs := page.get("breadcrumb"), dict))
     return Things(
-        _same_article(sorted(articles, key=lambda pair: pair[0])),
+        _same_article(ranked, claims),
         tuple(thing for _, thing in sorted(webpages, key=lambda pair: pair[0])),
         tuple(websites),
         tuple(trails),
@@ -70,10 +73,12 @@ def sort_things(things: tuple[Thing, ...], claimed: Claimed, tables: Tables) -> 
     )
 
 
-def _same_article(ranked: list[tuple[tuple[int, int], Thing]]) -> tuple[Thing, ...]:
+def _same_article(found: list[tuple[int, Thing]], claims: Callable[[], Claimed]) -> tuple[Thing, ...]:
     """The best object, and those that agree with the page as well as it does and share its headline."""
-    if not ranked:
-        return ()
+    if len(found) < 2:
+        return tuple([thing for _, thing in found])
+    claimed = claims()
+    ranked = sorted([((-_agreement(thing, claimed), rank), thing) for rank, thing in found], key=lambda pair: pair[0])
     headline = squeeze(first_text(ranked[0][1].get("headline")))
     return tuple(
         thing
@@ -99,6 +104,7 @@ def path_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=512)  # a page says its headline and its name in many places
 def squeeze(text: str) -> str:
     """Letters and digits only, case folded: what stays the same through typography.
 
@@ -134,6 +140,7 @@ def first_text(value: object) -> str:
     return next(texts_of(value), "")
 
 
+@lru_cache(maxsize=256)  # likewise its description and its author
 def clean(text: str) -> str:
     """Entities unescaped (twice, as double escaping is common), markup and white space gone.
 

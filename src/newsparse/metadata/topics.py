@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
-
 from newsparse.metadata.claims import rank, weigh
-from newsparse.metadata.gather import MAX_MARKED, find, text_of
+from newsparse.metadata.gather import links_to, marked_trails, rdfa_trails, text_of
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of, types_of
 from newsparse.records import Claim, Source
@@ -38,7 +36,6 @@ MAX_TAGS = 60
 MAX_CRUMBS = 10
 _SPLIT_RE = re.compile(r"\s*[,;|\n]\s*|\s*、\s*")
 _JOINER_RE = re.compile(r"(?i:&|\b(?:and|und|et|y|e)\b|[-_+])")
-_LINKS: Any = etree.XPath("descendant-or-self::a[contains(@href, $folder)]")
 _AND_RE = re.compile(r"\S\s+(?:&|and|und|et|y|e|en|og|och)\s+\S|^[A-Z]{2}$")
 _MACHINE_TAG_RE = re.compile(r"\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|[A-Za-z][\w\-]*:[^\s\d].*")
 _PATH_RE = re.compile(r"[a-z]+/[^/]+$")
@@ -55,10 +52,12 @@ def section_paths(
     """Breadcrumbs without the site's front page and without the article itself."""
     rule = _rule(evidence, "crumbs")
     claims: list[Claim[tuple[str, ...]]] = []
-    for crumbs, where, is_last_article in _trails(evidence):
-        path = _trim(crumbs, titles, sites, evidence, is_last_article=is_last_article)
-        if path:
-            claims.append(Claim(path, Source(where, "section_path.crumbs", rule.certainty)))
+    for find in (_trails, _rdfa_trails):
+        for crumbs, where in find(evidence):
+            if path := _trim(crumbs, titles, sites, evidence):
+                claims.append(Claim(path, Source(where, "section_path.crumbs", rule.certainty)))
+        if claims:
+            break
     return rank(claims)
 
 
@@ -129,7 +128,7 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
 def _written_name(evidence: Evidence, folder: str) -> str:
     """The folder's name as the text of a link to it spells it: newspapers link to their sections' pages."""
     plain = squeeze(_JOINER_RE.sub("", folder))
-    for node in find(_LINKS, evidence.page.tree, folder=f"/{folder}")[:MAX_MARKED]:
+    for _, node in links_to(evidence.page.tree, f"/{folder}"):
         text = clean(text_of(node))
         if len(text) <= MAX_SECTION and squeeze(_JOINER_RE.sub("", text)) == plain:
             return text
@@ -157,14 +156,20 @@ def prettify(folder: str) -> str:
 # ------------------------------------------------------------------ breadcrumbs
 
 
-def _trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+def _trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
     for thing in evidence.things.trails:
         crumbs = _crumbs_of(thing)
         if crumbs:
-            yield crumbs, "json-ld BreadcrumbList", False
-    for trail in evidence.found.crumbs:
+            yield crumbs, "json-ld BreadcrumbList"
+    for trail in marked_trails(evidence.found):
         if trail:
-            yield tuple(clean(crumb) for crumb in trail), "breadcrumbs", False
+            yield tuple(clean(crumb) for crumb in trail), "breadcrumbs"
+
+
+def _rdfa_trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
+    for trail in rdfa_trails(evidence.page):
+        if trail:
+            yield tuple(clean(crumb) for crumb in trail), "breadcrumbs"
 
 
 def _crumbs_of(thing: Thing) -> tuple[str, ...]:
@@ -190,15 +195,14 @@ def _position(value: object, place: int) -> float:
 
 
 def _trim(
-    crumbs: tuple[str, ...], titles: frozenset[str], sites: frozenset[str], evidence: Evidence, *, is_last_article: bool
+    crumbs: tuple[str, ...], titles: frozenset[str], sites: frozenset[str], evidence: Evidence
 ) -> tuple[str, ...]:
     """Drop the front page at the head and the article at the tail."""
     path = list(crumbs)
     while path and (path[0].casefold() in evidence.tables.generic_sections or squeeze(path[0]) in sites):
         path.pop(0)
-    while path and (is_last_article or _names_article(path[-1], titles)):
+    while path and _names_article(path[-1], titles):
         path.pop()
-        is_last_article = False
     return tuple(name for name in path if _is_section(name, evidence))
 
 
