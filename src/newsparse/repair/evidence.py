@@ -9,14 +9,23 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from newsparse.repair.skim import LONG_WORD, skim
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 PARAGRAPH_REACH = 5000
 """How far a pass looks for the ends of a paragraph; in a longer one it decides nothing that needs them."""
 
+KEPT = ("language", "listed", "tokens", "marked", "forms", "far_signs")
+"""What a pass that moves white space leaves as it was."""
+
 EDGE_SIGNS = ".,;:!?\"'()[]-*|/%"
 SPACED = bytes.maketrans(EDGE_SIGNS.encode(), b" " * len(EDGE_SIGNS))
+MANY_WORDS = 48
+"""From here on it is cheaper to count all words of the text than to look for one more."""
+
+ASCII = bytes(range(128))
 FAR_EDGES = frozenset("“”‘’«»„…–—•·")
 """Signs between words, in ASCII and beyond."""
 WORD_RE = re.compile(r"[^\W\d_]+")
@@ -84,13 +93,45 @@ class Evidence:
     seams: tuple[int, ...] = ()
     """Offsets where an inline tag stood with no white space on either side."""
     lexicon: Lexicon = field(default_factory=common_words)
-    prose: str | None = None
-    """The part of the text whose words count, without menus and labels; None for all of it."""
+    is_page: bool = False
+    """Whether the text is that of an HTML page, with white space collapsed, most of it menus: a look must be cheap."""
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """The distinct runs without white space that are not listed words: what a glitch can be seen in.
+
+        One split, one set and one difference, all in C; what follows looks at a quarter of the text. Of a page only
+        the tokens that a first look finds.
+        """
+        found = skim(self.text) if self.is_page else None
+        return frozenset((set(self.text.split()) if found is None else found) - self.listed)
+
+    @cached_property
+    def marked(self) -> str:
+        """The tokens, a space around each; in no order, for a look whether a glitch is there."""
+        return f" {' '.join(self.tokens)} "
+
+    def has_token(self, wanted: frozenset[str]) -> bool:
+        """Whether one of these stands in the text with white space around it."""
+        return not self.tokens.isdisjoint(wanted)
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands in the text, case kept."""
         return Counter(WORD_RE.findall(self.text))
+
+    @cached_property
+    def asked(self) -> dict[str, int]:
+        """The counts of the first words that were asked for."""
+        return {}
+
+    def count(self, word: str) -> int:
+        """How often a word stands in the text, as far as two; all words are counted only when many are asked for."""
+        known = self.asked.get(word)
+        if known is None:
+            is_many = "counts" in self.__dict__ or len(self.asked) >= MANY_WORDS
+            known = self.asked[word] = self.counts[word] if is_many else count_to_two(word, self.text)
+        return known
 
     @cached_property
     def language(self) -> str:
@@ -105,6 +146,14 @@ class Evidence:
         }
         best = max(scores, key=lambda language: scores[language])
         return best if scores[best] > 0.15 * words.total() else ""
+
+    def moved(self, text: str, seams: tuple[int, ...], *, is_fresh: bool) -> Evidence:
+        """The same for the text after a pass; words are gathered anew where the pass may have made new ones."""
+        moved = Evidence(text, self.given_language, seams, self.lexicon, self.is_page)
+        for name in () if is_fresh else KEPT:
+            if name in self.__dict__:
+                moved.__dict__[name] = self.__dict__[name]
+        return moved
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -125,15 +174,15 @@ class Evidence:
     @cached_property
     def forms(self) -> frozenset[str]:
         """The words of the text that are not listed as they stand; cheaper than ``counts``."""
-        text = self.text if self.prose is None else self.prose
+        text = self.marked
         for sign in sorted(self.far_signs & FAR_EDGES):
             text = text.replace(sign, " ")
         plain = text.encode("utf-8", "surrogatepass").translate(SPACED).decode("utf-8", "surrogatepass")
-        tokens = set(plain.split()) - self.listed
-        forms = {token for token in tokens if token.isalpha()}
-        for token in tokens - forms:
-            forms.update(WORD_RE.findall(token))
-        return frozenset(forms)
+        words = set(plain.split()) - self.listed
+        odd = [word for word in words if not word.isalpha()]
+        words.difference_update(odd)
+        words.update(WORD_RE.findall(" ".join(odd)))
+        return frozenset(words)
 
     @cached_property
     def hyphenated(self) -> frozenset[str]:
@@ -142,20 +191,25 @@ class Evidence:
 
     @cached_property
     def far_signs(self) -> frozenset[str]:
-        """The signs of the text beyond ASCII."""
-        if self.text.isascii():
+        """The signs beyond ASCII."""
+        text = self.text if self.is_page else self.marked
+        if text.isascii():
             return frozenset()
-        far = self.text.encode("utf-8", "surrogatepass").translate(None, bytes(range(128)))
+        far = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
         return frozenset(far.decode("utf-8", "surrogatepass"))
+
+    def stands(self, word: str) -> bool:
+        """Whether a word that is not listed stands in the text just so."""
+        return word in self.forms or (self.is_page and len(word) < LONG_WORD and self.count(word) > 0)
 
     def is_proved(self, word: str) -> bool:
         """Whether the word stands in the text just so, or is listed."""
-        return word in self.listed or word in self.forms
+        return word in self.listed or self.stands(word)
 
     def is_word(self, word: str) -> bool:
         """Whether the word is listed or stands in the text, with or without a capital."""
         low = word.lower()
-        return low in self.listed or word in self.forms or low in self.forms or word.capitalize() in self.forms
+        return low in self.listed or self.stands(word) or self.stands(low) or self.stands(word.capitalize())
 
     @cached_property
     def is_technical(self) -> bool:
@@ -169,6 +223,16 @@ class Evidence:
         if curly or straight:
             return curly * 2 >= straight
         return self.text.count("’") > self.text.count("'")
+
+
+def count_to_two(word: str, text: str) -> int:
+    """How often a word stands in a text with no letter beside it; 2 for more than once."""
+    count, at = 0, text.find(word)
+    while at >= 0 and count < 2:
+        end = at + len(word)
+        count += not (text[end : end + 1].isalpha() or text[max(0, at - 1) : at].isalpha())
+        at = text.find(word, end)
+    return count
 
 
 def paragraph(text: str, at: int) -> tuple[int, int] | None:

@@ -18,9 +18,15 @@ from newsparse.repair.evidence import (
 
 SENTENCE_RE = re.compile(r"[.?!]([”\"“’'»)\]„«‘(]{0,2})(?=[^\W\d_])")
 PUNCT_RE = re.compile(r"[,;:)\]”“\"»«„(](?=[^\W\d_])")
-ASCII_PUNCT_RE = re.compile(r"[,;:)\]\"(](?=[^\W\d_])")
-"""The same for texts without the marks beyond ASCII; twice as fast."""
-FAR_MARKS = frozenset("”“»«„")
+SENTENCE_HINT_RE = re.compile(
+    r"[.?!](?:[”\"“’'»)\]„«‘(]{0,2}(?![a-zß-öø-ÿ])[^\W\d_]{2}|(?<=[a-zß-öø-ÿ].)[”\"“’'»)\]„«‘(]{0,2}[IA](?![^\W\d_]))"
+)
+"""A look whether a token holds the seam of two sentences; initials and domains do not."""
+PUNCT_HINT_RE = re.compile(
+    r"[,;:)\]”“\"»«„(](?<=\S.)(?=[^\W\d_])"
+    r"(?:(?<=[,;)\]])|(?<=:)(?![a-zß-öø-ÿ])|(?<=[^\W\d_]{3}\()|(?<=[”“\"»«„])(?<![([{\-–—/„“«‘'].))"
+)
+"""The same for a clause or an aside."""
 ADDRESS_RE = re.compile(r"[/@\\=_<>{}|~^#+*&]|www\.|\w-\w+\.\w+\.|\(\)", re.IGNORECASE)
 OPENING = "“„«‘("
 FIRST_PERSON = ("I", "A")
@@ -47,9 +53,11 @@ def glued_sentence(text: str, evidence: Evidence) -> list[Edit]:
 
     >>> glued_sentence("made concessions.Recent talks", Evidence("made concessions.Recent talks", "en"))
     [Edit(start=17, end=17, after=' ', certainty=0.96)]
-    >>> glued_sentence("J.Smith of Node.js asked e.g.Booking.com", Evidence("", "en"))
+    >>> glued_sentence(text := "J.Smith of Node.js asked e.g.Booking.com", Evidence(text, "en"))
     []
     """
+    if not SENTENCE_HINT_RE.search(evidence.marked):
+        return []
     edits = []
     for match in SENTENCE_RE.finditer(text):
         at = sentence_cut(text, match)
@@ -109,12 +117,12 @@ def content_certainty(first: str, second: str, evidence: Evidence) -> float:
     """The same for a second sentence that does not begin with a function word."""
     if len(second) < 2 or len(first) < 2 or evidence.is_technical:
         return 0.0
-    lowered = second.lower() in evidence.counts
+    lowered = evidence.count(second.lower()) > 0
     if first.islower():
-        if len(first) > 3 and (second[1:].islower() or evidence.counts[second] > 1):
+        if len(first) > 3 and (second[1:].islower() or evidence.count(second) > 1):
             return 0.96
-        return 0.94 if lowered or first in evidence.listed or evidence.counts[first] > 1 else 0.0
-    proved = evidence.counts[first] > 1 and (lowered or evidence.counts[second] > 1)
+        return 0.94 if lowered or first in evidence.listed or evidence.count(first) > 1 else 0.0
+    proved = evidence.count(first) > 1 and (lowered or evidence.count(second) > 1)
     return 0.91 if proved and second[1:].islower() and len(first) > 3 and lowered else 0.0
 
 
@@ -154,12 +162,13 @@ def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
 
     >>> glued_punct("air,water and (CNN)President", Evidence("air,water and (CNN)President", "en"))
     [Edit(start=4, end=4, after=' ', certainty=0.93), Edit(start=19, end=19, after=' ', certainty=0.93)]
-    >>> glued_punct("boss(es) of std::vector, Schüler:innen at re:publica, 1,000", Evidence("", "de"))
+    >>> glued_punct(text := "boss(es) of std::vector, Schüler:innen at re:publica, 1,000", Evidence(text, "de"))
     []
     """
+    if not PUNCT_HINT_RE.search(evidence.marked):
+        return []
     edits = []
-    pattern = PUNCT_RE if evidence.far_signs & FAR_MARKS else ASCII_PUNCT_RE
-    for match in pattern.finditer(text):
+    for match in PUNCT_RE.finditer(text):
         at = punct_cut(text, match.start(), evidence)
         if at is not None and not is_in_code(text, match.start()) and not ADDRESS_RE.search(token(text, match.end())):
             edits.append(Edit(at, at, " ", 0.93))

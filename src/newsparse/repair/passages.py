@@ -15,8 +15,6 @@ from newsparse.repair.passes import MOST_ROUNDS, chosen, mend
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PROSE_LENGTH = 40
-"""Shorter passages of a page are mostly menus and labels; their words are not looked at one by one."""
 PAGE_ROUNDS = 1
 """The order of the passes leaves a page little for a second round, which would double its cost."""
 GAP = "\n\n"
@@ -45,8 +43,7 @@ def repair_passages(
     texts = ["" if passage.kind == "code" else passage.text for passage in passages]
     joined = GAP.join(texts)
     is_page = any(passage.container is not None for passage in passages)
-    prose = " ".join([text for text in texts if len(text) >= PROSE_LENGTH]) if is_page else None
-    evidence = Evidence(joined, language, joined_seams(passages, texts), prose=prose)
+    evidence = Evidence(joined, language, joined_seams(passages, texts), is_page=is_page)
     mended = mend(evidence, passes, min_certainty, PAGE_ROUNDS if is_page else MOST_ROUNDS)
     if not mended.changes:
         return passages, ()
@@ -55,6 +52,8 @@ def repair_passages(
 
 def joined_seams(passages: tuple[Passage, ...], texts: list[str]) -> tuple[int, ...]:
     """The seams of all passages as offsets of the joined text."""
+    if not any([passage.seams for passage in passages]):  # noqa: C419  (a list is faster here)
+        return ()
     seams: list[int] = []
     start = 0
     for passage, text in zip(passages, texts, strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsparse.errors import OptionError
@@ -37,6 +36,9 @@ REPAIRS: tuple[Pass, ...] = (
     doubled_paragraph,
 )
 """Signs first, then spaces, then words. Lost quotes come before glued sentences: the glue shows where a mark stood."""
+
+OF_SIGNS = (mojibake, entities, html_left, invisible, hyphen_break)
+"""The passes that make new words."""
 
 KINDS: tuple[str, ...] = (
     "mojibake",
@@ -90,9 +92,11 @@ def mend(evidence: Evidence, passes: tuple[Pass, ...], min_certainty: float, rou
                 edits = orderly(edits)
                 changes = compose(given, current, changes, edits, work.__name__)
                 current = apply(current, edits)
-                evidence = replace(evidence, text=current, seams=shift(evidence.seams, edits))
+                seams = shift(evidence.seams, edits)
+                evidence = evidence.moved(current, seams, is_fresh=work in OF_SIGNS)
         if current == at_start:
             break
+        evidence = evidence.moved(current, evidence.seams, is_fresh=True)
     return Mended(current, changes)
 
 

@@ -22,14 +22,17 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
     its space along, and the glue shows where it stood. The style is the document's. Left alone:
     a place inside other quotation marks, and quotations whose end nothing shows.
 
-    >>> [edit.start for edit in lost_quotes("She said, stating: We will not give in.Recent talks", Evidence("", "en"))]
+    >>> text = "She said, stating: We will not give in.Recent talks"
+    >>> [edit.start for edit in lost_quotes(text, Evidence(text, "en"))]
     [19, 39]
-    >>> lost_quotes("She said, stating: We will not give in. Recent talks", Evidence("", "en"))
+    >>> lost_quotes(text := "She said, stating: We will not give in. Recent talks", Evidence(text, "en"))
     []
     """
+    if not GLUED_END_RE.search(evidence.marked):
+        return []
     edits = []
     verbs = common_words().speech.get(evidence.language, frozenset())
-    for match in OPENING_RE.finditer(text) if verbs and GLUED_END_RE.search(text) else ():
+    for match in OPENING_RE.finditer(text) if verbs else ():
         low = text.rfind(" ", max(0, match.start() - 20), match.start()) + 1
         if text[low : match.start()].lower() not in verbs:
             continue

@@ -10,8 +10,19 @@ from newsparse.repair.evidence import Evidence, is_in_code, is_opening, paragrap
 
 DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
 BEFORE_PUNCT_RE = re.compile(r" (?:[,.!?)\]](?=\s|$|[\"”’)»\]])|[;:](?=\s|$|[\"”’»])|['’]s(?=[\s.,;:!?)”\"]|$))")
+STRAY_TOKENS = frozenset(
+    [mark + rest for mark in ",.!?)]" for rest in ("", '"', "”", "’", ")", "»", "]")]
+    + [mark + rest for mark in ";:" for rest in ("", '"', "”", "’", "»")]
+    + [mark + rest for mark in ("'s", "’s") for rest in ("", *'.,;:!?)”"')]
+)
+"""A mark with white space before it leaves one of these."""
 LOOSE_RE = re.compile(r"[“”\"(\[](?=[\s.,;:!?)]|$)")
 """A mark with a space after it that may open, or one before which a stray space may stand."""
+LOOSE_TOKENS = frozenset(
+    [before + mark for before in ("", *"([—–") for mark in '“"']
+    + ["(", "["]
+    + [mark + rest + end for mark in '”"' for rest in ("", *".,;:!?)") for end in ("", *".,;:!?)")]
+)
 HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
 SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
 """Marks that stand after a space by the rules of the language."""
@@ -47,10 +58,10 @@ def double_space(text: str, evidence: Evidence) -> list[Edit]:
 
     >>> double_space(text := "two  spaces", Evidence(text))
     [Edit(start=3, end=5, after=' ', certainty=0.98)]
-    >>> double_space("name     age     town", Evidence(""))
+    >>> double_space(text := "name     age     town", Evidence(text))
     []
     """
-    if "  " not in text and "\u00a0" not in evidence.far_signs:
+    if (evidence.is_page or "  " not in text) and "\u00a0" not in text:
         return []
     return [
         Edit(match.start(), match.end(), " ", 0.98)
@@ -71,11 +82,13 @@ def space_before_punct(text: str, evidence: Evidence) -> list[Edit]:
     It arises when each inline element is set apart by spaces. Left alone: the spaces that French
     puts before ; : ! ? », numbers such as .5, dots in a row, emoticons, code.
 
-    >>> space_before_punct("Well , yes .", Evidence("", "en"))
+    >>> space_before_punct(text := "Well , yes .", Evidence(text, "en"))
     [Edit(start=4, end=5, after='', certainty=0.96), Edit(start=10, end=11, after='', certainty=0.96)]
-    >>> space_before_punct("Quoi ? Un .5 et ... :)", Evidence("", "fr"))
+    >>> space_before_punct(text := "Quoi ? Un .5 et ... :)", Evidence(text, "fr"))
     []
     """
+    if not evidence.has_token(STRAY_TOKENS):
+        return []
     return [
         Edit(match.start(), match.start() + 1, "", 0.96)
         for match in BEFORE_PUNCT_RE.finditer(text)
@@ -113,11 +126,14 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     It arises when each inline element is set apart by spaces. Left alone: French quotation marks,
     “ in languages where it closes, straight marks that do not pair up in their paragraph.
 
-    >>> [edit.start for edit in space_in_quotes("the “ creator ” of it", Evidence("", "en"))]
+    >>> text = "the “ creator ” of it"
+    >>> [edit.start for edit in space_in_quotes(text, Evidence(text, "en"))]
     [5, 13]
     >>> space_in_quotes("„Ja“ sagte er. 5 \\" wide", Evidence("", "de"))
     []
     """
+    if not evidence.has_token(LOOSE_TOKENS):
+        return []
     edits = []
     low = evidence.language if "“ " in text or " ”" in text else ""
     for match in LOOSE_RE.finditer(text):
@@ -169,7 +185,7 @@ def hyphen_break(text: str, evidence: Evidence) -> list[Edit]:
     >>> hyphen_break("short-\\nand long-term", Evidence("short-\\nand long-term", "en"))
     []
     """
-    if "-\n" not in text:
+    if evidence.is_page or "-\n" not in text:
         return []
     edits = []
     broken = Counter(part for match in HYPHEN_RE.finditer(text) for part in match.groups())

@@ -23,7 +23,7 @@ UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
 AFTER_NAMES = ("is", "of", "to", "by")
 """Words of two letters that end hardly any other word."""
 FIXED_BEFORE, FIXED_AFTER = ":@#/_'’.-", ":@#/_"
-SHORTEST, LONGEST = 5, 32
+SHORTEST, LONGEST, TWO_LONG_WORDS = 5, 32, 13
 NO_FIRST_HALF = (
     *("ed", "ing", "ly", "tion", "sion", "ity", "ment", "ous", "ical", "ance", "ence"),
     *("ive", "ful", "ible", "ent", "ant"),
@@ -57,10 +57,13 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
         return []
     cuts = {}
     table = edges(evidence.language)
+    listed = evidence.listed
     suspects = [
         word
         for word in evidence.forms
-        if SHORTEST <= len(word) <= LONGEST and word.lower() not in evidence.listed and is_suspect(word, table)
+        if SHORTEST <= len(word) <= LONGEST
+        and (word.islower() or word.lower() not in listed)
+        and is_suspect(word, table)
     ]
     for word in sorted(suspects):
         cut = word_cut(word, evidence)
@@ -78,6 +81,7 @@ class Edges(NamedTuple):
 
     starts: dict[str, tuple[str, ...]]
     ends: dict[str, tuple[str, ...]]
+    is_english: bool
 
 
 @cache
@@ -92,6 +96,7 @@ def edges(language: str) -> Edges:
     return Edges(
         {letters: tuple(group) for letters, group in starts.items()},
         {letters: tuple(group) for letters, group in ends.items()},
+        language == "en",
     )
 
 
@@ -103,7 +108,7 @@ def is_suspect(word: str, table: Edges) -> bool:
     if low.startswith(table.starts.get(low[:2], ())):
         return True
     if word.islower():
-        return len(word) > 11 or DERIVED_RE.search(word) is not None
+        return table.is_english and is_derived(word)
     return not word[1:].islower()
 
 
@@ -158,9 +163,9 @@ def article_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
 def is_whole(word: str, evidence: Evidence) -> bool:
     """Whether a token is a word as it stands: in the list, or another form of it in the text."""
     low = word.lower()
-    if low in evidence.listed or (low != word and low in evidence.forms):
+    if low in evidence.listed or (low != word and evidence.stands(low)):
         return True
-    if low == word and word.capitalize() in evidence.forms:
+    if low == word and evidence.stands(word.capitalize()):
         return True
     stem = low[:-1] if low.endswith("s") else low + "s"
     return evidence.is_word(stem)
@@ -169,14 +174,28 @@ def is_whole(word: str, evidence: Evidence) -> bool:
 def edge_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
     """Split off a function word at the end or the start of a token in small letters."""
     best: tuple[int, float] | None = None
-    listed, forms, small, low = evidence.listed, evidence.forms, evidence.small_words, word.lower()
-    for offset in range(2, len(word) - 1):
-        tail = word[offset:]
-        if tail in listed or tail in forms or low[:offset] in small:
-            certainty = pair_certainty(word[:offset], tail, evidence)
-            if certainty and (best is None or certainty > best[1]):
-                best = (offset, certainty)
+    for offset in cut_places(word, evidence):
+        certainty = pair_certainty(word[:offset], word[offset:], evidence)
+        if certainty and (best is None or certainty > best[1]):
+            best = (offset, certainty)
     return best
+
+
+def cut_places(word: str, evidence: Evidence) -> list[int]:
+    """Where a token could be cut: before a function word at its end, after one at its start, between two words."""
+    table, low, length = edges(evidence.language), word.lower(), len(word)
+    places = {length - len(last) for last in table.ends.get(word[-2:], ()) if word.endswith(last)}
+    places.update([len(first) for first in table.starts.get(low[:2], ()) if low.startswith(first)])
+    if evidence.language == "en" and is_derived(word):
+        listed, forms = evidence.listed, evidence.forms
+        tails = [(place, word[place:]) for place in range(4, length - 1)]
+        places.update([place for place, tail in tails if tail in listed or tail in forms])
+    return sorted(place for place in places if 2 <= place < length - 1)
+
+
+def is_derived(word: str) -> bool:
+    """Whether two English words that make no compound could meet in a token."""
+    return len(word) >= TWO_LONG_WORDS or DERIVED_RE.search(word) is not None
 
 
 def pair_certainty(head: str, tail: str, evidence: Evidence) -> float:
@@ -254,9 +273,9 @@ def hump_cut(word: str, evidence: Evidence) -> tuple[int, float] | None:
         return None
     if evidence.is_technical:
         return None
-    if first in evidence.small_words and len(second) > 3 and second in evidence.forms:
+    if first in evidence.small_words and len(second) > 3 and evidence.stands(second):
         return humps[0], 0.95
-    proved = len(first) > 3 and evidence.is_proved(first) and second in evidence.forms
+    proved = len(first) > 3 and evidence.is_proved(first) and evidence.stands(second)
     return (humps[0], 0.93) if proved and len(second) > 2 else None
 
 
@@ -299,7 +318,7 @@ def seam_certainty(text: str, seam: int, evidence: Evidence) -> float:
 def word_seam_certainty(first: str, second: str, evidence: Evidence) -> float:
     """The same between letters."""
     whole = first + second
-    if len(first) < 2 or len(second) < 2 or evidence.counts[whole] > 1 or whole.lower() in evidence.listed:
+    if len(first) < 2 or len(second) < 2 or evidence.count(whole) > 1 or whole.lower() in evidence.listed:
         return 0.0
     proved = evidence.is_word(first) + evidence.is_word(second)
     if second[0].isupper() and first[-1].islower():

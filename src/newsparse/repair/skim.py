@@ -1,0 +1,61 @@
+"""A look over a page for the few tokens in which a glitch can be seen."""
+
+from __future__ import annotations
+
+import re
+from itertools import starmap
+
+LONG_WORD = 9
+"""On a page only words of this many letters are looked at for a lost space: splitting all into words costs three times
+as much, and most of what HTML glues shows at a seam between tags."""
+FEW_FAR_SIGNS = 8
+"""Texts with more than one in so many signs beyond Latin-1 are split into words instead."""
+
+
+def sign_class(sign: str) -> str:
+    """The class of a sign of Latin-1: letter, figure, space, mark that ends, mark that opens, other."""
+    if sign.isalpha():
+        return "a" if sign.lower() == sign else "A"
+    if sign.isspace() or sign.isdigit():
+        return " " if sign.isspace() else "0"
+    if sign in ".,;:!)]":
+        return "."
+    return sign if sign in "(<-" else '"' if sign == '"' else "?"
+
+
+CLASSES = "".join(sign_class(chr(code)) for code in range(256)).encode("ascii")
+LETTERS = bytes.maketrans(b"A", b"a")
+LONG_WORD_RE = re.compile(b"a" * LONG_WORD + b"a*")
+MARK_RES = (
+    re.compile(rb"\.(?:(?=[aA?])(?<=[^ ]\.)|(?<= \.)(?=[ .?\"]))"),
+    re.compile(rb"\?(?:(?<=[^ (]\?)(?=A)|(?<=\.\?)(?=a)|(?<= \?)(?=[ .\"]|a[ .\"]))"),
+    re.compile(rb"\"(?:(?<= \")(?=[ .])|(?<=[^ (?\"]\")(?=[aA]))"),
+    re.compile(rb"\((?:(?= )|(?<=aaa\()(?=[aA]))"),
+)
+"""Marks with a letter after them that have no space before, and marks with space on the wrong side."""
+
+
+def skim(text: str) -> set[str] | None:
+    """The tokens of a text in which a glitch can be seen: its long words, and those with a mark in an odd place.
+
+    Signs are first turned into classes of signs, one byte each, so that each look is for one byte.
+    None when too much of the text is beyond Latin-1 for that.
+
+    >>> sorted(skim("We all saw concessions.Recent talks , no less, of counterrevolutionaries."))
+    [',', 'concessions', 'concessions.Recent', 'counterrevolutionaries']
+    """
+    plain = text.encode("latin-1", "replace")
+    if plain.count(b"?") * FEW_FAR_SIGNS > len(plain):
+        return None
+    classes = plain.translate(CLASSES)
+    spans = map(re.Match.span, LONG_WORD_RE.finditer(classes.translate(LETTERS)))
+    found = set(map(text.__getitem__, starmap(slice, spans)))
+    for marks in MARK_RES:
+        found.update([run_around(text, match.start()) for match in marks.finditer(classes)])
+    return found
+
+
+def run_around(text: str, at: int) -> str:
+    """The run of signs without white space around the sign at an offset, cut at 60 signs either way."""
+    before, after = text[max(0, at - 60) : at].split(" "), text[at : at + 60].split(" ", 1)
+    return before[-1] + after[0]
