@@ -106,7 +106,11 @@ def absolute(address: str, base: str | None) -> str:
 def images(evidence: Evidence) -> tuple[Claim[Image], ...]:
     """The pictures named for the article, the lead first."""
     claims: list[Claim[Image]] = []
-    for raw in raw_values(evidence, "images"):
+    seen: list[object] = []
+    for raw in sorted(raw_values(evidence, "images"), key=lambda raw: -raw.source.certainty):
+        if raw.value in seen:
+            continue
+        seen.append(raw.value)
         claims.extend(Claim(image, raw.source) for image in _images_in(raw.value, evidence.page.url))
     return rank(claims, lambda image: image.url)[:MAX_IMAGES]
 

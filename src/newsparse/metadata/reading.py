@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.metadata.gather import MAX_SCRIPT, Anchor, Found, gather, links_to, text_of
@@ -101,8 +102,13 @@ def raw_values(evidence: Evidence, field: str) -> list[Raw]:
     for rule in evidence.tables.rules[field]:
         if rule.source in evidence.present or rule.id in evidence.said:
             for value, where in _READERS[rule.source](evidence, rule):
-                values.append(Raw(value, Source(where, rule.id, rule.certainty)))
+                values.append(Raw(value, _source(where, rule.id, rule.certainty)))
     return values
+
+
+@lru_cache(maxsize=512)  # most places are keys of the rule file
+def _source(where: str, rule: str, certainty: float) -> Source:
+    return Source(where, rule, certainty)
 
 
 def _from_things(things: tuple[Mapping[str, object], ...], rule: Rule) -> list[tuple[object, str]]:
@@ -183,8 +189,8 @@ def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
     first = None
     beside: list[str] = []
-    for href, node in links_to(evidence.page.tree, "/author"):
-        if not _AUTHOR_PAGE_RE.search(href):
+    for node in links_to(evidence.page.tree, "/author"):
+        if not _AUTHOR_PAGE_RE.search(node.get("href")):
             continue
         if first is not None and node.getparent() is not first.getparent():
             continue
@@ -235,7 +241,8 @@ def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[objec
 
 def _from_programs(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
     """The date in the page's own data, where it stands under a key of the rule and is the only one: lists have many."""
-    text = "\n".join((node.text or "")[:MAX_SCRIPT] for node in evidence.found.programs if not node.get("src"))
+    texts = [(node.text or "")[:MAX_SCRIPT] for node in evidence.found.programs if not node.get("src")]
+    text = "\n".join([text for text in texts if rule.stem in text])
     for key in rule.keys:
         stamps: dict[str, None] = {}
         place = text.find(key)

@@ -15,6 +15,7 @@ FIELDS = (
     "section",
     "tags",
     "authors",
+    "authors_fallback",
     "date_published",
     "date_fallback",
     "date_modified",
@@ -36,6 +37,8 @@ class Rule(NamedTuple):
     source: str
     keys: tuple[str, ...]
     certainty: float
+    stem: str = ""
+    """What all keys of a rule for scripts have in common: one look for it saves one for each key."""
 
 
 class Tables(NamedTuple):
@@ -109,4 +112,4 @@ def _rule(field: str, row: Mapping[str, Any]) -> Rule:
         raise RuleFileError(f"{RULE_FILE.name}: a rule of {field} lacks {', '.join(sorted(missing))}")
     if not 0 < row["certainty"] <= 1 or "." not in row["id"]:
         raise RuleFileError(f"{RULE_FILE.name}: {row['id']}: an id is field.source, certainty is 0 to 1")
-    return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]))
+    return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]), row.get("stem", ""))

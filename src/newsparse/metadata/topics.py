@@ -128,7 +128,7 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
 def _written_name(evidence: Evidence, folder: str) -> str:
     """The folder's name as the text of a link to it spells it: newspapers link to their sections' pages."""
     plain = squeeze(_JOINER_RE.sub("", folder))
-    for _, node in links_to(evidence.page.tree, f"/{folder}"):
+    for node in links_to(evidence.page.tree, f"/{folder}"):
         text = clean(text_of(node))
         if len(text) <= MAX_SECTION and squeeze(_JOINER_RE.sub("", text)) == plain:
             return text
@@ -167,7 +167,7 @@ def _trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _rdfa_trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
-    for trail in rdfa_trails(evidence.page):
+    for trail in rdfa_trails(evidence.page, evidence.found):
         if trail:
             yield tuple(clean(crumb) for crumb in trail), "breadcrumbs"
 
