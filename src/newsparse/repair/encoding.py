@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from html.entities import html5
 
@@ -12,9 +13,13 @@ from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests nee
 LEADS = frozenset(
     "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0)))
 )
-MOJIBAKE_RE = re.compile(
-    f"[{''.join(sorted(LEADS))}][\x80-\x9f\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡ ]|[\x80-\x9f]"
-)
+SECONDS = "[\x80-\x9f\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡]"
+"""What the second byte of a sign comes out as."""
+MOJIBAKE = f"(?:{SECONDS}(?:(?<![à-õ].)|{SECONDS})|(?<=[À-ß]) |(?<=[\x80-\x9f]))"
+"""What follows a lead; small letters lead signs of three bytes, and a no-break space may have become a space."""
+MOJIBAKE_RE = re.compile(f"[{''.join(sorted(LEADS))}]{MOJIBAKE}")
+FEW_LEADS = 4
+"""So many signs are faster looked for one by one."""
 ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,24});|&nbsp\b")
 BLOCK_TAGS = "p|br|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article|hr"
 INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"
@@ -42,7 +47,8 @@ def mojibake(text: str, evidence: Evidence) -> list[Edit]:
     >>> mojibake(text := "Il dit : « déjà » à l’été", Evidence(text))
     []
     """
-    if not evidence.far_signs & LEADS:
+    leads = sorted(evidence.far_signs & LEADS)
+    if not leads or (len(leads) <= FEW_LEADS and not any(broken(lead).search(text) for lead in leads)):
         return []
     edits: list[Edit] = []
     done = 0
@@ -54,6 +60,12 @@ def mojibake(text: str, evidence: Evidence) -> list[Edit]:
         done = len(text) if done < 0 else done
         edits += decoded(text[low:done], low)
     return edits
+
+
+@cache
+def broken(lead: str) -> re.Pattern[str]:
+    """One lead and what follows it in text that was decoded wrongly."""
+    return re.compile(lead + MOJIBAKE)
 
 
 def decoded(line: str, offset: int) -> list[Edit]:

@@ -57,13 +57,13 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
         return []
     cuts = {}
     table = edges(evidence.language)
-    listed = evidence.listed
+    listed, is_thorough = evidence.listed, table.is_english and not evidence.is_page
     suspects = [
         word
         for word in evidence.forms
         if SHORTEST <= len(word) <= LONGEST
         and (word.islower() or word.lower() not in listed)
-        and is_suspect(word, table)
+        and is_suspect(word, table, is_thorough)
     ]
     for word in sorted(suspects):
         cut = word_cut(word, evidence)
@@ -100,15 +100,15 @@ def edges(language: str) -> Edges:
     )
 
 
-def is_suspect(word: str, table: Edges) -> bool:
-    """Whether a token could be two words at all, by a look at its edges and its length."""
+def is_suspect(word: str, table: Edges, is_thorough: bool) -> bool:
+    """Whether a token could be two words at all, by a look at its edges and, when thorough, inside."""
     if word.endswith(table.ends.get(word[-2:], ())) or word[0] in "aI":
         return True
     low = word.lower()
     if low.startswith(table.starts.get(low[:2], ())):
         return True
     if word.islower():
-        return table.is_english and is_derived(word)
+        return is_thorough and is_derived(word)
     return not word[1:].islower()
 
 
@@ -186,7 +186,7 @@ def cut_places(word: str, evidence: Evidence) -> list[int]:
     table, low, length = edges(evidence.language), word.lower(), len(word)
     places = {length - len(last) for last in table.ends.get(word[-2:], ()) if word.endswith(last)}
     places.update([len(first) for first in table.starts.get(low[:2], ()) if low.startswith(first)])
-    if evidence.language == "en" and is_derived(word):
+    if table.is_english and not evidence.is_page and is_derived(word):
         listed, forms = evidence.listed, evidence.forms
         tails = [(place, word[place:]) for place in range(4, length - 1)]
         places.update([place for place, tail in tails if tail in listed or tail in forms])
@@ -293,7 +293,7 @@ def glued_inline(text: str, evidence: Evidence) -> list[Edit]:
     """
     edits = []
     for seam in sorted(set(evidence.seams)):
-        if 0 < seam < len(text):
+        if 0 < seam < len(text) and text[seam].isalpha() and not text[seam - 1].isspace():
             certainty = seam_certainty(text, seam, evidence)
             if certainty and not ADDRESS_RE.search(token(text, seam)):
                 edits.append(Edit(seam, seam, " ", certainty))
@@ -303,7 +303,7 @@ def glued_inline(text: str, evidence: Evidence) -> list[Edit]:
 def seam_certainty(text: str, seam: int, evidence: Evidence) -> float:
     """How sure it is that a space is missing at a seam."""
     before, after = text[seam - 1], text[seam]
-    if before.isspace() or after.isspace() or evidence.language in UNSPACED_LANGUAGES:
+    if evidence.language in UNSPACED_LANGUAGES:
         return 0.0
     first, second = word_before(text, seam), word_after(text, seam)
     if first and second:
@@ -318,12 +318,13 @@ def seam_certainty(text: str, seam: int, evidence: Evidence) -> float:
 def word_seam_certainty(first: str, second: str, evidence: Evidence) -> float:
     """The same between letters."""
     whole = first + second
-    if len(first) < 2 or len(second) < 2 or evidence.count(whole) > 1 or whole.lower() in evidence.listed:
+    if len(first) < 2 or len(second) < 2 or whole.lower() in evidence.listed:
+        return 0.0
+    is_hump = second[0].isupper() and first[-1].islower()
+    is_clear = min(len(first), len(second)) > 3 or evidence.is_small(first) or evidence.is_small(second)
+    if not is_hump and (len(whole) < 7 or not is_clear):
         return 0.0
     proved = evidence.is_word(first) + evidence.is_word(second)
-    if second[0].isupper() and first[-1].islower():
-        if first.islower() and proved:
-            return 0.95
-        return 0.93 if proved == 2 else 0.0
-    is_clear = min(len(first), len(second)) > 3 or evidence.is_small(first) or evidence.is_small(second)
-    return 0.93 if proved == 2 and is_clear and len(whole) > 6 else 0.0
+    if proved + (is_hump and first.islower()) < 2 or evidence.count(whole) > 1:
+        return 0.0
+    return 0.95 if is_hump and first.islower() else 0.93
