@@ -25,20 +25,16 @@ from align import SURE
 from dataset import Example, Mode, load_examples
 from folds import site_of
 
-from newsparse.label import known_lines
 from newsparse.label.candidates import headline_candidates
-from newsparse.label.features import COLUMNS, WORD_RE, Vocabulary, feature_rows
-from newsparse.label.model import WEIGHTS_VERSION
-from newsparse.rulebook import load_rulebook
+from newsparse.label.features import WORD_RE, gather, headline_index, look
+from newsparse.label.glance import Survey, survey
+from newsparse.label.lines import Lines
+from newsparse.label.model import COLUMNS, WEIGHTS_VERSION
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"
 FOLDS = 5
-ROUNDS = 150
-PARAMETERS = {
+PARAMETERS: dict[str, Any] = {
     "objective": "binary",
-    "learning_rate": 0.08,
-    "num_leaves": 15,
-    "min_data_in_leaf": 80,
     "feature_fraction": 0.7,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
@@ -48,6 +44,11 @@ PARAMETERS = {
     "seed": 1,
     "deterministic": True,
 }
+GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_iterations": 30}
+"""Small trees: every passage pays for them."""
+OPEN = 3.0
+"""The second look learns from passages that the first is less sure of than this, some more than it will be asked."""
+LOOK = {"learning_rate": 0.08, "num_leaves": 15, "min_data_in_leaf": 60, "num_iterations": 120}
 MIN_SITES = 10
 """A word counts when it stands on this many sites: fewer would let single sites speak."""
 PRIOR_BODY, PRIOR_FURNITURE = 1.2, 2.8
@@ -67,38 +68,82 @@ def main() -> None:
     modes: tuple[Mode, ...] = ("html", "text")
     examples = {mode: load_examples(options.corpora, mode) for mode in modes}
     if options.folds is None:
-        write(WEIGHTS, {mode: fit(examples[mode]) for mode in modes})
+        write(WEIGHTS, {mode: fit(examples[mode], mode) for mode in modes})
         return
     options.folds.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
         seen = {mode: [e for e in examples[mode] if e.fold != fold] for mode in modes}
-        write(options.folds / f"weights_{fold}.json", {mode: fit(seen[mode]) for mode in modes})
+        write(options.folds / f"weights_{fold}.json", {mode: fit(seen[mode], mode) for mode in modes})
 
 
 def write(path: Path, parts: dict[Mode, dict[str, Any]]) -> None:
     """One weights file."""
-    text = json.dumps({"version": WEIGHTS_VERSION, "columns": COLUMNS, **parts}, separators=(",", ":"), sort_keys=True)
+    text = json.dumps({"version": WEIGHTS_VERSION, **parts}, separators=(",", ":"), sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def fit(examples: list[Example]) -> dict[str, Any]:
-    """Vocabulary and trees for one kind of page."""
+def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
+    """Vocabulary and the trees of both looks for one kind of page.
+
+    The second look learns from what the first said of pages it had not seen: for each fold the first look is fitted
+    on the others.
+    """
     folds = sorted({example.fold for example in examples})
-    without = {fold: vocabulary([e for e in examples if e.fold != fold]) for fold in folds}
-    rows = np.array([row for e in examples for row in rows_of(e, without[e.fold])])
-    truths = np.array([share >= SURE for e in examples for share in e.shares])
-    data = lightgbm.Dataset(rows, truths, weight=np.concatenate([page_weights(e) for e in examples]))
-    booster = lightgbm.train(PARAMETERS, data, ROUNDS)
+    known = {fold: vocabulary([e for e in examples if e.fold != fold]) for fold in folds}
+    surveys = [survey_of(e, known[e.fold][1]) for e in examples]
+    rows = [np.array(seen.rows, dtype=np.float32) for seen in surveys]
+    truths = [np.array(e.shares) >= SURE for e in examples]
+    weights = [page_weights(e) for e in examples]
+    odds: list[Any] = [None] * len(examples)
+    for fold in folds:
+        others = [i for i, e in enumerate(examples) if e.fold != fold]
+        booster = boosted(GLANCE, pick(rows, others), pick(truths, others), pick(weights, others))
+        for i, e in enumerate(examples):
+            if e.fold == fold:
+                odds[i] = booster.predict(rows[i], raw_score=True)
+    every = list(range(len(examples)))
+    glance = boosted(GLANCE, pick(rows, every), pick(truths, every), pick(weights, every))
+    open_rows = [second_rows(*one, known[one[0].fold][0]) for one in zip(examples, surveys, odds, strict=True)]
+    left_open = [np.abs(one) < OPEN for one in odds]
+    look_at = boosted(
+        LOOK,
+        np.concatenate([r for r in open_rows if len(r)]),
+        np.concatenate([t[o] for t, o in zip(truths, left_open, strict=True)]),
+        np.concatenate([w[o] for w, o in zip(weights, left_open, strict=True)]),
+    )
     words, hints = vocabulary(examples)
-    trees = [nested(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-    return {"words": words, "hints": hints, "trees": trees}
+    columns = dict(zip(("glance_columns", "look_columns"), COLUMNS[mode], strict=True))
+    return {"words": words, "hints": hints, "glance": trees_of(glance), "look": trees_of(look_at), **columns}
 
 
-def rows_of(example: Example, known: Vocabulary) -> list[list[float]]:
-    """The rows of one page."""
+def pick(parts: list[Any], indexes: list[int]) -> Any:
+    """Some of the arrays, as one."""
+    return np.concatenate([parts[i] for i in indexes])
+
+
+def boosted(settings: dict[str, Any], rows: Any, truths: Any, weights: Any) -> lightgbm.Booster:
+    """Fitted trees."""
+    settings = {**PARAMETERS, **settings}
+    return lightgbm.train(settings, lightgbm.Dataset(rows, truths, weight=weights), settings["num_iterations"])
+
+
+def trees_of(booster: lightgbm.Booster) -> list[Any]:
+    """The trees as nested lists."""
+    return [nested(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+
+
+def survey_of(example: Example, hints: Odds) -> Survey:
+    """The first look at one page."""
     headlines = headline_candidates(example.passages, example.metadata)
-    lines = known_lines(example.passages, load_rulebook())
-    return feature_rows(example.passages, headlines, example.metadata, lines, known)
+    return survey(example.passages, headline_index(example.passages, headlines), hints)
+
+
+def second_rows(example: Example, seen: Survey, odds: Any, words: Odds) -> Any:
+    """The rows of the passages that the first look left open."""
+    headlines = headline_candidates(example.passages, example.metadata)
+    context = gather(seen, [float(one) for one in odds], Lines(example.passages), headlines, example.metadata, words)
+    chosen = [index for index, one in enumerate(odds) if abs(one) < OPEN]
+    return np.array([look(seen, context, index) for index in chosen], dtype=np.float32)
 
 
 def page_weights(example: Example) -> Any:
@@ -107,7 +152,7 @@ def page_weights(example: Example) -> Any:
     return weights / math.sqrt(weights.sum())
 
 
-def vocabulary(examples: list[Example]) -> Vocabulary:
+def vocabulary(examples: list[Example]) -> tuple[Odds, Odds]:
     """Log-odds of body for words of short lines and for class words of the element or any around it."""
     words: Tallies = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     hints: Tallies = defaultdict(lambda: defaultdict(lambda: [0, 0]))
@@ -120,7 +165,7 @@ def vocabulary(examples: list[Example]) -> Vocabulary:
             if len(passage.text) < SHORT:
                 for word in dict.fromkeys(WORD_RE.findall(passage.text.lower())[:12]):
                     words[word][site][is_body] += 1
-    return Vocabulary(log_odds(words), log_odds(hints))
+    return log_odds(words), log_odds(hints)
 
 
 def hints_around(container: Any) -> set[str]:

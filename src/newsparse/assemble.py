@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
 WORD_RE = re.compile(r"\w+")
 TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
 
@@ -77,6 +78,8 @@ def missing(values: dict[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
         yield "headline: none found"
     if not blocks:
         yield "body: none found"
+    if values.get("free_access") is False:
+        yield "access: the page says that it is not free to read; the text may be cut"
 
 
 # ------------------------------------------------------------------ choosing
@@ -135,8 +138,10 @@ def find_section_path(copy: Copy) -> Found | None:
 
 
 def find_kicker(copy: Copy) -> Found | None:
-    """The line above the headline."""
-    return from_page(copy, "kicker")
+    """The line above the headline, unless it only repeats the section."""
+    kicker, section = from_page(copy, "kicker"), find_section(copy)
+    same = kicker is not None and section is not None and kicker.value.casefold() == section.value.casefold()
+    return None if same else kicker
 
 
 def find_standfirst(copy: Copy) -> Found | None:
@@ -200,7 +205,7 @@ def find_date(copy: Copy) -> Found | None:
     if claimed is not None:
         return claimed
     language = copy.metadata.language[0].value if copy.metadata.language else None
-    for index in with_role(copy, "date"):
+    for index in (*with_role(copy, "date"), *with_role(copy, "byline")):  # bylines often end with the date
         text = copy.passages[index].text
         label = find_label(load_rulebook(), text)
         date = parse_date(label.rest if label is not None and label.rest else text, language=language)
@@ -216,8 +221,8 @@ SAMPLE = 2_000
 def find_language(copy: Copy) -> Found | None:
     """The language that the page declares; else the one its words are in."""
     claimed = first_claim(copy.metadata.language)
-    if claimed is not None:
-        return claimed
+    if claimed is not None:  # "en-GB" is English
+        return Found(claimed.value.replace("_", "-").split("-")[0].lower(), claimed.source)
     texts = [copy.passages[index].text for index in with_role(copy, "body")]
     named = detect_language(" ".join(texts)[:SAMPLE]) if texts else None
     return Found(named[0], Source("body", "language.words", round(named[1], 3))) if named is not None else None
@@ -308,12 +313,26 @@ def images_of(copy: Copy) -> tuple[Image, ...]:
 def image_of(copy: Copy, picture: Picture) -> Image:
     """A picture that stands between headline and end of the body."""
     url = urljoin(copy.page.url, picture.url) if copy.page.url else picture.url
-    return Image(url, caption_of(copy, picture), picture.alt or None)
+    caption, credit = split_credit(caption_of(copy, picture) or "")
+    return Image(url, caption or None, picture.alt or None, credit)
 
 
 def caption_of(copy: Copy, picture: Picture) -> str | None:
-    """The caption that stands right behind a picture."""
-    for index in range(picture.before, min(picture.before + 2, len(copy.passages))):
-        if copy.passages[index].kind == "caption":
-            return copy.passages[index].text
-    return None
+    """The caption that stands right behind a picture, with its credit."""
+    lines: list[str] = []
+    for passage in copy.passages[picture.before : picture.before + 2]:
+        if passage.kind != "caption":
+            break
+        lines.append(passage.text)
+    return " ".join(lines) or None
+
+
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """A caption and the credit that ends it: "Rain. Photo: Jane Doe" names who took it."""
+    rulebook = load_rulebook()
+    starts = [0, *(match.end() for match in CAPTION_PART_RE.finditer(caption))]
+    for start in starts:
+        label = find_label(rulebook, caption[start:].strip(" ()[]"))
+        if label is not None and label.role == "caption_credit":
+            return caption[:start].strip(" |–—-([") or None, label.rest or caption[start:].strip(" ()[]")
+    return caption, None

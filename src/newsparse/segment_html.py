@@ -61,6 +61,9 @@ SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
 LONG_LINE = 120
 # Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
 MAX_HINTS = 24
+MAX_HINT_CHARS = 400
+HINT_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop"))
+HIDDEN_RE = re.compile(r"display:\s*none")
 
 
 def segment_html(page: Page) -> Segments:
@@ -79,6 +82,10 @@ def segment_html(page: Page) -> Segments:
     return Segments(tuple(walk.passages), tuple(walk.pictures))
 
 
+PASS_BY = object()
+"""What an opener gives for an element whose inside is not visited."""
+
+
 class Frame(NamedTuple):
     """What holds for everything inside one block element."""
 
@@ -87,6 +94,10 @@ class Frame(NamedTuple):
     kind: str
     level: int
     group: int
+
+
+BARE = Frame(None, Container(0, "", (), None, 0), "paragraph", 0, 0)
+"""Around text that stands outside of any block element."""
 
 
 class Walk:
@@ -102,8 +113,9 @@ class Walk:
         self.cover: tuple[Any, int] | None = None
         self.inline_starts: list[int] = []
         self.hint_memo: dict[str, tuple[str, ...]] = {}
-        self.containers = 0
         self.groups = 0
+        self.containers = 0
+        self.articles = 0
         self.table: Any = None
         self.pre: Any = None
 
@@ -113,21 +125,20 @@ class Walk:
         White space between blocks never reaches the buffer: most text nodes of a page are nothing else.
         """
         walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-        buffer, unread = self.buffer, UNREAD
-        enter, enter_block = self.openers(), self.enter_block
-        leave, leave_block = self.closers(), self.leave_block
+        buffer = self.buffer
+        enter, enter_block = self.openers().get, self.enter_block
+        leave, leave_block = self.closers().get, self.leave_block
+        passed_by = None
         for event, node in walker:
             if event == "start":
-                tag = node.tag
-                if tag in unread or (tag == "span" and is_for_screen_readers(node)):
+                if enter(node.tag, enter_block)(node) is PASS_BY:
                     walker.skip_subtree()
+                    passed_by = node
                     continue
-                enter.get(tag, enter_block)(node)
                 text = node.text
             else:
-                if event == "end" and (tag := node.tag) not in unread:
-                    if tag != "span" or not is_for_screen_readers(node):
-                        leave.get(tag, leave_block)(node)
+                if event == "end" and node is not passed_by:
+                    leave(node.tag, leave_block)(node)
                 if node is root:
                     break
                 text = node.tail
@@ -135,15 +146,31 @@ class Walk:
                 buffer.append(text)
         self.flush()
 
-    def openers(self) -> dict[str, Callable[[Any], None]]:
+    def openers(self) -> dict[str, Callable[[Any], object]]:
         """What to do at the start of each kind of element; any other tag is a block."""
-        special = {"a": self.enter_link, "q": self.enter_quotation, "br": self.enter_break, "img": self.take_picture}
-        return {**dict.fromkeys(INLINE, self.enter_inline), **special, "button": self.enter_button}
+        return {
+            **dict.fromkeys(UNREAD, pass_by),
+            **dict.fromkeys(INLINE, self.enter_inline),
+            "a": self.enter_link,
+            "q": self.enter_quotation,
+            "span": self.enter_span,
+            "br": self.enter_break,
+            "img": self.take_picture,
+            "button": self.enter_button,
+            "nav": self.enter_chrome,
+            "footer": self.enter_chrome,
+        }
 
     def closers(self) -> dict[str, Callable[[Any], None]]:
         """What to do at the end of each kind of element."""
-        special = {"a": self.leave_link, "q": self.leave_quotation, "br": ignore, "img": ignore}
-        return {**dict.fromkeys(INLINE, self.leave_inline), **special, "button": self.leave_button}
+        return {
+            **dict.fromkeys(INLINE, self.leave_inline),
+            "a": self.leave_link,
+            "q": self.leave_quotation,
+            "br": ignore,
+            "img": ignore,
+            "button": self.leave_button,
+        }
 
     # -------------------------------------------------------------- inline elements
 
@@ -180,6 +207,14 @@ class Walk:
             self.links.append(Link(text, href, rel))
         self.open_link = None
 
+    def enter_span(self, node: Any) -> object:
+        """A span is part of the line, unless it is only read aloud."""
+        name = node.get("class")
+        if name is not None and SCREEN_READER_RE.search(name) is not None:
+            return PASS_BY
+        self.enter_inline(node)
+        return None
+
     def enter_quotation(self, node: Any) -> None:
         """A <q> shows the marks that browsers draw around it."""
         self.enter_inline(node)
@@ -211,6 +246,26 @@ class Walk:
 
     # -------------------------------------------------------------- block elements
 
+    def enter_chrome(self, node: Any) -> object:
+        """Navigation, and a footer that is no article's, is one passage as a whole: nobody reads it line by line.
+
+        A third of a page's passages lie there. One that holds a text of some length is walked like any other
+        element, since some pages wrap everything in such an element.
+        """
+        if self.articles and node.tag == "footer":
+            self.enter_block(node)
+            return None
+        texts = node.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+        if any(len(text) >= LONG_LINE and not text.isspace() for text in texts) or self.table is not None:
+            self.enter_block(node)
+            return None
+        self.flush()
+        container = self.container_for(node)
+        text = " ".join(" ".join(texts).split())
+        if text:
+            self.passages.append(Passage("paragraph", text, node, container=container))
+        return PASS_BY
+
     def enter_block(self, node: Any) -> None:
         """End the passage before; open a frame for the element."""
         tag = node.tag
@@ -220,19 +275,27 @@ class Walk:
         if self.buffer:
             self.flush()
         frames = self.frames
-        parent = frames[-1] if frames else None
-        self.containers += 1
-        hints = self.hints_of(node, tag)
-        if parent is None:
-            container = Container(self.containers, tag, hints, None, 0)
+        container = self.container_for(node)
+        if tag in KIND_GIVERS or not frames:
+            frames.append(self.frame_for(node, tag, container, frames[-1] if frames else None))
+            if tag == "pre":
+                self.pre = node
+            elif tag == "table" and is_data_table(node):
+                self.table = node
         else:
-            above = parent.container
-            container = Container(self.containers, tag, hints, above, above.depth + 1)
-        frames.append(self.frame_for(node, tag, container, parent))
-        if tag == "pre":
-            self.pre = node
-        elif tag == "table" and is_data_table(node):
-            self.table = node
+            _, _, kind, level, group = frames[-1]
+            frames.append(Frame(node, container, kind, level, group))
+            if tag == "article":
+                self.articles += 1
+
+    def container_for(self, node: Any) -> Container:
+        """The record of an element, below that of the element around it."""
+        self.containers += 1
+        hints = self.hints_of(node)
+        if not self.frames:
+            return Container(self.containers, node.tag, hints, None, 0)
+        above = self.frames[-1][1]
+        return Container(self.containers, node.tag, hints, above, above[4] + 1)
 
     def frame_for(self, node: Any, tag: str, container: Container, parent: Frame | None) -> Frame:
         """The kind that text inside takes on: from the element itself, else from what surrounds it."""
@@ -252,6 +315,8 @@ class Walk:
 
     def leave_block(self, node: Any) -> None:
         """End the passage and close the frame."""
+        if node.tag == "article" and self.articles:
+            self.articles -= 1
         if self.table is not None:
             if node is not self.table:
                 self.leave_in_table(node.tag)
@@ -278,19 +343,20 @@ class Walk:
         elif tag != "td" and tag != "th":
             self.buffer.append(" ")
 
-    def hints_of(self, node: Any, tag: str) -> tuple[str, ...]:
+    def hints_of(self, node: Any) -> tuple[str, ...]:
         """The words that an element's markup uses of itself, lower-case, in order."""
-        get = node.get
-        raw = f"{get('class') or ''} {get('id') or ''} {get('role') or ''} {get('itemprop') or ''}"
-        if get("hidden") is not None or "display:none" in (get("style") or "").replace(" ", ""):
-            raw += " hidden"
-        if "-" in tag:
-            raw += " " + tag
-        if raw == "   ":
+        names = node.keys()
+        raw = node.tag if "-" in node.tag else ""
+        for name in names:
+            if name in HINT_ATTRIBUTES:
+                raw += f" {node.get(name)}"
+            elif name == "hidden" or (name == "style" and HIDDEN_RE.search(node.get(name))):
+                raw += " hidden"
+        if not raw:
             return ()
         hints = self.hint_memo.get(raw)
         if hints is None:
-            words = [w.lower() for w in HINT_WORD_RE.findall(raw[:400]) if len(w) > 1]
+            words = [word.lower() for word in HINT_WORD_RE.findall(raw[:MAX_HINT_CHARS]) if len(word) > 1]
             hints = self.hint_memo[raw] = tuple(dict.fromkeys(words))[:MAX_HINTS]
         return hints
 
@@ -314,30 +380,20 @@ class Walk:
             _, href, rel = self.open_link
             self.close_link()
             self.open_link = (0, href, rel)
-        raw = "".join(buffer)
-        cover = self.cover
-        whole = cover is not None and is_blank("".join(buffer[cover[1] :]))
+        raw = buffer[0] if len(buffer) == 1 else "".join(buffer)
         links = tuple(self.links)
+        cover, self.cover = self.cover, None
+        is_whole = cover is not None and is_blank("".join(buffer[cover[1] :]))
         buffer.clear()
         self.links.clear()
         if self.inline_starts:
             self.inline_starts = [0] * len(self.inline_starts)
-        self.cover = None
         if is_blank(raw):
             return
-        frame = self.frames[-1] if self.frames else None
-        if frame is None:
-            frame = Frame(None, Container(0, "", (), None, 0), "paragraph", 0, 0)
-        if cover is not None and whole:
-            frame = self.covered(frame, cover[0])
+        frame = self.frames[-1] if self.frames else BARE
+        if cover is not None and is_whole:  # the markup of an inline element that holds it all speaks for the text
+            frame = Frame(cover[0], self.container_for(cover[0]), *frame[2:])
         self.file(raw, frame, links)
-
-    def covered(self, frame: Frame, node: Any) -> Frame:
-        """The frame of an inline element that holds the whole passage: its markup speaks for the text."""
-        hints = self.hints_of(node, node.tag)
-        self.containers += 1
-        above = frame.container
-        return frame._replace(node=node, container=Container(self.containers, node.tag, hints, above, above.depth + 1))
 
     def file(self, raw: str, frame: Frame, links: tuple[Link, ...]) -> None:
         """Cut one run of text at its paragraph breaks and append the passages."""
@@ -369,15 +425,14 @@ def ignore(node: Any) -> None:
     """An element that has no end of its own."""
 
 
+def pass_by(node: Any) -> object:
+    """An element that is not read."""
+    return PASS_BY
+
+
 def is_blank(raw: str) -> bool:
     """Whether a piece of the buffer holds white space and marks alone."""
     return not raw.strip("\x00\x01\x02 \t\r\n\xa0")
-
-
-def is_for_screen_readers(node: Any) -> bool:
-    """Whether a span is kept from sight and only read aloud: "(opens in a new window)" is no part of the copy."""
-    name = node.get("class")
-    return name is not None and SCREEN_READER_RE.search(name) is not None
 
 
 def squeeze(text: str) -> str:

@@ -6,32 +6,32 @@ points, tags, credits) are then named one after the other, and what nobody claim
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import exp
 from typing import TYPE_CHECKING
 
+from newsparse.label.body import body_odds
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.credits import label_credits
-from newsparse.label.features import UNKNOWN, Line, feature_rows
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import label_key_points
+from newsparse.label.lines import Lines
 from newsparse.label.markup import load_markup_rules
 from newsparse.label.scene import Scene
+from newsparse.label.section import label_section
 from newsparse.label.standfirst import label_standfirst
 from newsparse.label.tags import label_tags
 from newsparse.records import Label
-from newsparse.rulebook import find_boilerplate, find_label, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from newsparse.label.model import Model
-    from newsparse.records import Metadata, Passage
-    from newsparse.rulebook import Rulebook
+    from newsparse.records import Metadata, Passage, Role
 
 __all__ = ["label"]
 
 LONG = 80
 """The body starts with its first passage of this many characters: shorter ones before it are mostly credits."""
-LABEL_CHARS = 200
-"""A longer passage is copy, whatever it opens with."""
 
 
 def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tuple[Label, ...]:
@@ -53,6 +53,7 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
     found = [headline] if headline is not None else []
     found += label_key_points(scene, at)
     found += label_standfirst(scene, at)
+    found += label_section(scene, at)
     found += label_tags(scene, at)
     found += label_credits(scene, at)
     for index, one in found:
@@ -63,16 +64,14 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
 
 def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> Scene:
     """Score the passages and gather what the labellers look at."""
-    rulebook = load_rulebook()
     headlines = headline_candidates(passages, metadata)
-    lines = known_lines(passages, rulebook)
-    rows = feature_rows(passages, headlines, metadata, lines, model.vocabulary)
-    odds = [model.score(row) for row in rows]
+    lines = Lines(passages)
+    odds = body_odds(passages, headlines, metadata, lines, model)
     body = [index for index, one in enumerate(odds) if one > 0]
     long = [index for index in body if len(passages[index].text) >= LONG]
     return Scene(
         passages,
-        [line.label for line in lines],
+        lines,
         odds,
         headlines,
         metadata,
@@ -82,24 +81,13 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
     )
 
 
-def known_lines(passages: Sequence[Passage], rulebook: Rulebook) -> list[Line]:
-    """What the rulebook knows of each passage; menus repeat themselves, so each text is looked up once."""
-    known: dict[str, Line] = {}
-    lines = []
-    for passage in passages:
-        text = passage.text
-        line = UNKNOWN if len(text) > LABEL_CHARS else known.get(text)
-        if line is None:
-            boilerplate = find_boilerplate(rulebook, text)
-            role = rulebook.rules[boilerplate].role if boilerplate is not None else None
-            line = known[text] = Line(find_label(rulebook, text), role)
-        lines.append(line)
-    return lines
-
-
 def by_odds(passage: Passage, odds: float) -> Label:
     """Body or furniture; a caption stays a caption where it is part of the article."""
-    certainty = round(1 / (1 + 2.718281828 ** -min(abs(odds), 30)), 3)
-    if odds <= 0:
-        return Label("furniture", "body.odds", certainty)
-    return Label("caption" if passage.kind == "caption" else "body", "body.odds", certainty)
+    role: Role = "furniture" if odds <= 0 else "caption" if passage.kind == "caption" else "body"
+    return plain_label(role, round(min(abs(odds), 10.0), 1))
+
+
+@lru_cache(maxsize=512)  # three roles, a hundred steps: most passages of a page share a few
+def plain_label(role: Role, odds: float) -> Label:
+    """A label that follows from the odds alone."""
+    return Label(role, "body.odds", round(1 / (1 + exp(-odds)), 3))

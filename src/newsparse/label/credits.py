@@ -23,9 +23,8 @@ def label_credits(scene: Scene, headline: int | None) -> list[tuple[int, Label]]
     """Byline, date and kicker, each at most once."""
     centre = headline if headline is not None else scene.body_start
     near = range(max(0, centre - ABOVE), min(len(scene.passages), max(centre + BELOW, scene.body_start + 2)))
-    found = [find(scene, near) for find in (label_byline, label_date)]
-    if headline is not None:
-        found.append(label_kicker(scene, headline))
+    kicker = label_kicker(scene, headline) if headline is not None else None
+    found = (label_byline(scene, near), label_date(scene, near) or date_at_end(scene, near.stop), kicker)
     return [label for label in found if label is not None]
 
 
@@ -44,7 +43,7 @@ def label_byline(scene: Scene, near: range) -> tuple[int, Label] | None:
 
 def signed_line(scene: Scene, index: int) -> tuple[int, Label] | None:
     """A line with "By" before names, or a line of names under a line that says "Written by" alone."""
-    text, label = scene.passages[index].text, scene.labels[index]
+    text, label = scene.passages[index].text, scene.lines.at(index).label
     if label is not None and label.role == "byline":
         if label.rest and split_byline(label.rest):
             return index, Label("byline", label.rule, 0.85)
@@ -58,7 +57,7 @@ def signed_line(scene: Scene, index: int) -> tuple[int, Label] | None:
 
 def named_byline(scene: Scene, index: int) -> tuple[int, Label] | None:
     """A line of names whose markup says byline or author."""
-    if scene.labels[index] is not None or scene.odds[index] >= 2:
+    if scene.lines.at(index).label is not None or scene.odds[index] >= 2:
         return None
     rule = named(scene.passages[index].container, "byline", scene.markup, 3)
     if rule is not None and names_alone(scene.passages[index].text):
@@ -77,7 +76,7 @@ def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
     language = scene.metadata.language[0].value if scene.metadata.language else None
     changed: tuple[int, Label] | None = None
     for index in near:
-        passage, label = scene.passages[index], scene.labels[index]
+        passage, label = scene.passages[index], scene.lines.at(index).label
         if len(passage.text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, passage.text)):
             continue
         labelled = label is not None and label.role == "date"
@@ -91,6 +90,19 @@ def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
     return changed
 
 
+AFTER_BODY = 12
+"""Lines behind the body in which some pages say when they were posted."""
+
+
+def date_at_end(scene: Scene, start: int) -> tuple[int, Label] | None:
+    """A line behind the headline's neighbours that a label such as "Posted on" calls the date."""
+    for index in range(start, min(max(scene.body_end, start) + AFTER_BODY, len(scene.passages))):
+        label = scene.lines.at(index).label
+        if label is not None and label.role == "date" and label.rest and parse_date(label.rest) is not None:
+            return index, Label("date", label.rule, 0.6)
+    return None
+
+
 def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:
     """The short line right above the headline, in the same element or named so."""
     for index in range(headline - 1, max(-1, headline - 4), -1):
@@ -98,7 +110,7 @@ def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:
         text = passage.text
         if len(text) > MAX_KICKER or text.endswith((".", "!", ":")) or text in BREADCRUMB_SIGNS:
             continue
-        if scene.labels[index] is not None or any(map(str.isdigit, text)) or folded(text) in ("home", ""):
+        if scene.lines.at(index).label is not None or any(map(str.isdigit, text)) or folded(text) in ("home", ""):
             continue
         rule = named(passage.container, "kicker", scene.markup, 3)
         if rule is not None:

@@ -77,7 +77,7 @@ def headings(scene: Scene, level: int) -> list[int]:
     return [
         index
         for index, passage in enumerate(scene.passages)
-        if passage.level == level and scene.labels[index] is None and passage.text
+        if passage.level == level and scene.lines.at(index).label is None and passage.text
     ]
 
 
@@ -91,7 +91,7 @@ def line_above_body(scene: Scene) -> int | None:
         return None
     best, best_score = None, 0.0
     for index in range(max(0, scene.body_start - LOOK_ABOVE), scene.body_start):
-        text, label = scene.passages[index].text, scene.labels[index]
+        text, label = scene.passages[index].text, scene.lines.at(index).label
         if not can_be_headline(text) or (label is not None and label.role in NOT_HEADLINES):
             continue
         words = text.count(" ") + 1

@@ -6,24 +6,27 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
-from newsparse.label.features import COLUMNS, Vocabulary
-from newsparse.label.trees import compile_trees
+from newsparse.label.features import HTML_LOOK, TEXT_LOOK
+from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
+from newsparse.label.trees import Score, compile_trees
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-WEIGHTS_VERSION = 1
+WEIGHTS_VERSION = 2
+COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK], "text": [TEXT_COLUMNS, TEXT_LOOK]}
+"""What the two looks see, by kind of page."""
 
 
 class Model(NamedTuple):
-    """What was learned of body and furniture for one kind of page."""
+    """What was learned of body and furniture for one kind of page. Both looks give log-odds of being body."""
 
-    vocabulary: Vocabulary
-    score: Callable[[Sequence[float]], float]
-    """Log-odds that the passage of a row is body."""
+    words: dict[str, float]
+    """Log-odds of words in short lines."""
+    hints: dict[str, float]
+    """Log-odds of words in class and id attributes."""
+    glance: Score
+    look: Score
 
 
 @cache
@@ -35,7 +38,8 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     """
     where = path if path is not None else files("newsparse.label") / "weights.json"
     weights = json.loads(where.read_text(encoding="utf-8"))
-    if weights.get("version") != WEIGHTS_VERSION or tuple(weights["columns"]) != COLUMNS:
+    part = weights.get(kind, {})
+    columns = [tuple(part.get("glance_columns", ())), tuple(part.get("look_columns", ()))]
+    if weights.get("version") != WEIGHTS_VERSION or columns != COLUMNS[kind]:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_labeller.py again")
-    part = weights[kind]
-    return Model(Vocabulary(part["words"], part["hints"]), compile_trees(part["trees"]))
+    return Model(part["words"], part["hints"], compile_trees(part["glance"]), compile_trees(part["look"]))

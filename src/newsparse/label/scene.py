@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse.label.lines import Lines
     from newsparse.label.markup import Rules
     from newsparse.records import Metadata, Passage
-    from newsparse.rulebook import LabelMatch
 
 
 class Scene(NamedTuple):
     """A page's passages with all that is known of them before the parts are named."""
 
     passages: Sequence[Passage]
-    labels: Sequence[LabelMatch | None]
+    lines: Lines
     """For each passage the label that it is or opens with."""
     odds: Sequence[float]
     """For each passage the log-odds that it is body."""

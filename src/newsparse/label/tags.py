@@ -40,7 +40,7 @@ def label_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
 def labelled_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
     """Tags behind a label, on its line or on the lines below."""
     for index in near:
-        label = scene.labels[index]
+        label = scene.lines.at(index).label
         if label is None or label.role != "tags" or is_outside(scene, index):
             continue
         if label.rest:
@@ -65,7 +65,7 @@ def run_of_tags(scene: Scene, start: int) -> list[int]:
 def can_be_tag(scene: Scene, index: int) -> bool:
     """Whether a passage is short enough, unlabelled, and in HTML made of links."""
     passage = scene.passages[index]
-    if scene.labels[index] is not None:
+    if scene.lines.at(index).label is not None:
         return False
     if passage.container is not None:
         linked = sum(len(link.text) for link in passage.links)
@@ -120,7 +120,7 @@ def lines_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, 
     end = headline + 1
     while end < len(scene.passages) and can_be_tag(scene, end) and scene.passages[end].text.count(" ") < 4:
         end += 1
-    stop = scene.labels[end] if end < len(scene.passages) else None
+    stop = scene.lines.at(end).label if end < len(scene.passages) else None
     ended = end < len(scene.passages) and (
         scene.odds[end] > 0 or scene.passages[end].kind == "item" or (stop is not None and stop.role == "key_points")
     )

@@ -13,16 +13,11 @@ from typing import Any
 Tree = Any  # float | [int, float, Tree, Tree]; a recursive alias would need the 3.12 syntax
 
 
-HEAD = 40
-"""Trees asked first: they settle nearly all passages of a page, most of which are menus or plain paragraphs."""
-SURE = 2.2
-"""Log-odds after the head from which the rest is not asked: it moved no such passage to the other side of 0."""
-
 Score = Callable[[Sequence[float]], float]
 
 
 def compile_trees(trees: Sequence[Tree]) -> Score:
-    """A function that gives the sum of all trees for one row of numbers, or of the first ones where these are sure.
+    """A function that gives the sum of all trees for one row of numbers.
 
     Only numbers go into the source that is compiled, whatever the file holds; anything else raises ValueError.
 
@@ -30,17 +25,6 @@ def compile_trees(trees: Sequence[Tree]) -> Score:
     >>> score([0.0, 0.0]), score([1.0, 2.0]), score([1.0, 3.0])
     (-1.0, 0.75, 1.5)
     """
-    head, tail = sum_of(trees[:HEAD]), sum_of(trees[HEAD:])
-
-    def score(row: Sequence[float]) -> float:
-        first = head(row)
-        return first if first <= -SURE or first >= SURE else first + tail(row)
-
-    return score
-
-
-def sum_of(trees: Sequence[Tree]) -> Score:
-    """The sum of some trees as one compiled expression."""
     if not trees:
         return lambda row: 0.0
     body = "\n    + ".join(expression(tree) for tree in trees)

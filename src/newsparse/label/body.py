@@ -1,0 +1,75 @@
+"""Tells body from furniture: two looks of the fitted model, then what no model needs to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.label.features import gather, headline_index, look
+from newsparse.label.glance import ending, survey
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.label.lines import Lines
+    from newsparse.label.model import Model
+    from newsparse.records import Metadata, Passage
+
+SURE = 2.0
+"""Log-odds from which the first look is believed. It settles four passages in five; looking again at those as well
+moved the body's F1 on unseen sites by less than 0.001."""
+FRAGMENT = 12
+"""Up to this many passages are a fragment or a short text: too few for the model, which was fitted on whole pages."""
+COPY = 80
+"""A line this long is copy even without a full stop."""
+NO = -1.0
+"""Log-odds given to what a rule takes out of the body."""
+EVEN = 1.0
+"""Log-odds given to what a rule puts into it."""
+
+
+def body_odds(
+    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
+) -> list[float]:
+    """Log-odds of being body for each passage."""
+    at = headline_index(passages, headlines)
+    seen = survey(passages, at, model.hints)
+    odds = [model.glance(row) for row in seen.rows]
+    context = gather(seen, odds, lines, headlines, metadata, model.words)
+    odds = [
+        first if first <= -SURE or first >= SURE else model.look(look(seen, context, index))
+        for index, first in enumerate(odds)
+    ]
+    if len(passages) <= FRAGMENT:
+        odds = fragment_odds(passages, odds)
+    return without_trailing_subheads(passages, without_boilerplate(lines, odds))
+
+
+def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[float]:
+    """In a fragment, everything from the first sentence on is body, save what is made of links."""
+    sentences = (i for i, p in enumerate(passages) if p.level == 0 and (ending(p.text) > 1 or len(p.text) >= COPY))
+    start = next(sentences, 0)
+    return [
+        max(one, EVEN) if index >= start and not is_linked(passage) else one
+        for index, (passage, one) in enumerate(zip(passages, odds, strict=True))
+    ]
+
+
+def is_linked(passage: Passage) -> bool:
+    """Whether most of a passage's text is links, or it holds no letter or digit."""
+    linked = sum(len(link.text) for link in passage.links)
+    return linked * 2 > len(passage.text) or not any(map(str.isalnum, passage.text))
+
+
+def without_boilerplate(lines: Lines, odds: list[float]) -> list[float]:
+    """Lines that are never article text, whatever stands around them: "Advertisement", "Share this article"."""
+    return [NO if one > 0 and lines.at(index).boilerplate is not None else one for index, one in enumerate(odds)]
+
+
+def without_trailing_subheads(passages: Sequence[Passage], odds: list[float]) -> list[float]:
+    """A subhead with no body behind it heads something else: the comments, more articles."""
+    for index in range(len(odds) - 1, -1, -1):
+        if odds[index] > 0:
+            if passages[index].kind != "subhead":
+                break
+            odds[index] = NO
+    return odds

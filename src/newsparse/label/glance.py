@@ -1,0 +1,287 @@
+"""The first look at a page: cheap numbers for every passage, enough to settle most of them.
+
+Numbers are kept column by column, since Python builds and zips whole lists far faster than it builds rows. The names
+in COLUMNS are the contract with the weights file; one that was fitted on other columns is refused.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.records import Container
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.records import Passage
+
+FULL_STOPS = frozenset(".!?…。！？؟।۔")
+# Headings and captions seldom end like sentences; paragraphs nearly always do, in every script.
+SENTENCE_ENDS = frozenset(".!?…。！？؟।۔:;\"”»’')]")
+KINDS = {"paragraph": 0, "subhead": 1, "item": 2, "quote": 3, "row": 4, "code": 5, "caption": 6, "links": 7}
+LONG = 100
+"""From this many characters on a passage counts as copy: navigation, captions and cards are shorter."""
+FAR = 60
+"""Stands for "further away than any distance that matters", in passages."""
+NEAR = 5
+"""Passages on either side that count as the surroundings of one."""
+
+HTML_COLUMNS = (
+    "kind", "chars", "link_share", "headline_distance", "around", "around_links", "copy_before", "copy_behind",
+    "prev_long", "next_long", "prev_kin", "next_kin",
+    "hint_own_low", "hint_near_low", "hint_far_low", "hint_far_high", "hint_sum", "in_article",
+    "mass_grand", "mass_rank", "twins", "twin_long",
+)  # fmt: skip
+TEXT_COLUMNS = (
+    "kind", "chars", "ends", "headline_distance", "around", "copy_before", "copy_behind",
+    "prev_long", "next_long", "prev_chars", "next_chars", "repeats", "position",
+)  # fmt: skip
+
+Column = list[float]
+
+
+OUTER = 0.8
+"""How much the class words of an element count against those of the element inside it."""
+
+
+class Nest(NamedTuple):
+    """What an element and those around it say, as log-odds of class words, and the structure they form."""
+
+    own_low: float
+    own_high: float
+    low: float
+    high: float
+    total: float
+    in_article: float
+    in_main: float
+    in_header: float
+    in_footer: float
+
+
+NOBODY = Container(-1, "", (), None, 0)
+OUTSIDE = Nest(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+class Twins(NamedTuple):
+    """What passages of one template share: their number and means of length, links and copy."""
+
+    number: float
+    chars: float
+    links: float
+    long: float
+
+
+class Survey(NamedTuple):
+    """Everything the first look found, column by column; the second look picks from it."""
+
+    passages: Sequence[Passage]
+    chars: list[int]
+    shares: Column
+    """Share of each passage's text that is links."""
+    kinds: list[int]
+    own_hints: Sequence[tuple[float, float]]
+    """Lowest and highest log-odds of the class words of each passage's own element."""
+    above: Sequence[Nest]
+    """What the element around that one and all further out say."""
+    twins: Sequence[Twins]
+    tree_mass: dict[int, int]
+    all_mass: int
+    rows: Sequence[Sequence[float]]
+    headline: int
+
+
+def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, float]) -> Survey:
+    """Look over a page once; ``headline`` is the index of the headline, ``hint_odds`` the log-odds of class words."""
+    chars = [len(passage.text) for passage in passages]
+    linked = [sum([len(link.text) for link in p.links]) if p.links else 0 for p in passages]
+    shares = [min(link / size, 1.0) for link, size in zip(linked, chars, strict=True)]
+    long = [size >= LONG and link * 3 < size for link, size in zip(linked, chars, strict=True)]
+    kinds = [KINDS[passage.kind] for passage in passages]
+    has_markup = bool(passages) and passages[0].container is not None
+    seen = (passages, chars, shares, kinds)
+    if not has_markup:
+        rows = list(zip(*text_columns(passages, chars, long, kinds, headline), strict=True))
+        return Survey(*seen, (), (), (), {}, 1, rows, headline)
+    parents = [parent_of(passage.container) for passage in passages]
+    own_hints, above = nests_of(passages, parents, hint_odds)
+    twins = twins_of(passages, parents, chars, shares, long)
+    own_mass, tree_mass = masses(parents, chars, long)
+    all_mass = sum(own_mass.values()) or 1
+    columns = [
+        kinds, [min(size, 1000) for size in chars], shares, distances(len(chars), headline),
+        *surroundings(chars, shares, long), *nearest_copy(long, parents),
+        [low for low, _ in own_hints], [nest.own_low for nest in above],
+        [nest.low for nest in above], [nest.high for nest in above],
+        [nest.total * OUTER + low + high for (low, high), nest in zip(own_hints, above, strict=True)],
+        [nest.in_article for nest in above],
+        *mass_columns(parents, own_mass, tree_mass, all_mass),
+        [twin.number for twin in twins], [twin.long for twin in twins],
+    ]  # fmt: skip
+    return Survey(*seen, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True)), headline)
+
+
+def text_columns(
+    passages: Sequence[Passage], chars: list[int], long: list[bool], kinds: list[int], headline: int
+) -> list[Sequence[float]]:
+    """The columns of plain text, in the order of TEXT_COLUMNS."""
+    total = len(chars)
+    repeats = Counter(passage.text for passage in passages)
+    around, _, before, behind = surroundings(chars, [0.0] * total, long)
+    prev_long, next_long, _, _ = nearest_copy(long, [None] * total)
+    return [
+        kinds, [min(size, 1000) for size in chars], [ending(passage.text) for passage in passages],
+        distances(total, headline), around, before, behind, prev_long, next_long,
+        [0, *chars[:-1]], [*chars[1:], 0], [min(repeats[passage.text], 4) for passage in passages],
+        [index / total for index in range(total)],
+    ]  # fmt: skip
+
+
+def ending(text: str) -> float:
+    """2 for the end of a sentence, 1 for other signs that close a line of copy, else 0."""
+    last = text[-1]
+    return 2.0 if last in FULL_STOPS else 1.0 if last in SENTENCE_ENDS else 0.0
+
+
+def distances(total: int, headline: int) -> list[int]:
+    """Passages between each passage and the headline, negative above it."""
+    return [max(-FAR, min(index - headline, 200)) for index in range(total)]
+
+
+# ------------------------------------------------------------------ neighbours
+
+
+def surroundings(chars: list[int], shares: Column, long: list[bool]) -> tuple[Column, Column, Column, Column]:
+    """Copy and links around each passage, and the share of the page's copy before and behind it."""
+    total = len(chars)
+    copy = [0, *accumulate(size if is_long else 0 for size, is_long in zip(chars, long, strict=True))]
+    links = [0.0, *accumulate(shares)]
+    every = copy[-1] or 1
+    spans = [(max(0, i - NEAR), min(total, i + NEAR + 1)) for i in range(total)]
+    around = [float(min(copy[high] - copy[low], 4000)) for low, high in spans]
+    around_links = [(links[high] - links[low]) / (high - low) for low, high in spans]
+    return around, around_links, [part / every for part in copy[:-1]], [1 - part / every for part in copy[1:]]
+
+
+def nearest_copy(long: list[bool], parents: Sequence[Container | None]) -> tuple[Column, Column, Column, Column]:
+    """Distance to the long passage before and behind, and whether it has the same parent element."""
+    before, before_kin = look_back(long, parents)
+    behind, behind_kin = look_back(long[::-1], parents[::-1])
+    return before, behind[::-1], before_kin, behind_kin[::-1]
+
+
+def look_back(long: Sequence[bool], parents: Sequence[Container | None]) -> tuple[Column, Column]:
+    """Distance to the last long passage, and 1 where it is held by the same element."""
+    distance, kin = [], []
+    last: int = -FAR
+    holder: Container | None = NOBODY
+    for index, is_long in enumerate(long):
+        distance.append(float(min(index - last, FAR)))
+        kin.append(1.0 if parents[index] is holder else 0.0)
+        if is_long:
+            last, holder = index, parents[index]
+    return distance, kin
+
+
+# ------------------------------------------------------------------ markup
+
+
+def parent_of(container: Container | None) -> Container:
+    """The element around the one that holds a passage; the root is its own."""
+    assert container is not None  # HTML passages always have one
+    return container.parent or container
+
+
+def nests_of(
+    passages: Sequence[Passage], parents: Sequence[Container], odds: dict[str, float]
+) -> tuple[list[tuple[float, float]], list[Nest]]:
+    """The range of each passage's own element and the nest of its parent; every element is looked at once."""
+    ranges: dict[tuple[str, ...], tuple[float, float]] = {}
+    memo: dict[int, Nest] = {}
+    own = [hint_range(passage.container.hints, ranges, odds) for passage in passages if passage.container is not None]
+    return own, [memo.get(parent.number) or nest_of(parent, memo, ranges, odds) for parent in parents]
+
+
+def hint_range(
+    hints: tuple[str, ...], ranges: dict[tuple[str, ...], tuple[float, float]], odds: dict[str, float]
+) -> tuple[float, float]:
+    """Lowest and highest log-odds among the words of one element."""
+    span = ranges.get(hints)
+    if span is None:
+        known = [odds[hint] for hint in hints if hint in odds]
+        span = ranges[hints] = (min(known), max(known)) if known else (0.0, 0.0)
+    return span
+
+
+def nest_of(
+    container: Container,
+    memo: dict[int, Nest],
+    ranges: dict[tuple[str, ...], tuple[float, float]],
+    odds: dict[str, float],
+) -> Nest:
+    """The nest of an element, built from the outermost element that is not known yet."""
+    chain = []
+    node: Container | None = container
+    nest = OUTSIDE
+    while node is not None:
+        found = memo.get(node.number)
+        if found is not None:
+            nest = found
+            break
+        chain.append(node)
+        node = node.parent
+    for node in reversed(chain):
+        nest = memo[node.number] = nest_in(nest, node.tag, *hint_range(node.hints, ranges, odds))
+    return nest
+
+
+def nest_in(around: Nest, tag: str, low: float, high: float) -> Nest:
+    """The nest of an element inside another; what is said further out counts less."""
+    _, _, lowest, highest, total, in_article, in_main, in_header, in_footer = around
+    return Nest(
+        low, high, low if low < lowest else lowest, high if high > highest else highest, total * OUTER + low + high,
+        1.0 if tag == "article" else in_article, 1.0 if tag == "main" else in_main,
+        1.0 if tag == "header" else in_header, 1.0 if tag in ("footer", "aside") else in_footer,
+    )  # fmt: skip
+
+
+def twins_of(
+    passages: Sequence[Passage], parents: Sequence[Container], chars: list[int], shares: Column, long: list[bool]
+) -> list[Twins]:
+    """For each passage the means over all of its template: own and parent's tag and class words are the same."""
+    sums: dict[object, list[float]] = {}
+    entries = []
+    for passage, parent, size, share, is_long in zip(passages, parents, chars, shares, long, strict=True):
+        own = passage.container
+        key = (own.tag, own.hints, parent.tag, parent.hints) if own is not None else None
+        entry = sums.setdefault(key, [0.0, 0.0, 0.0, 0.0])
+        entry[0] += 1
+        entry[1] += min(size, 1000)
+        entry[2] += share
+        entry[3] += is_long
+        entries.append(entry)
+    return [Twins(min(n, 60.0), size / n, share / n, is_long / n) for n, size, share, is_long in entries]
+
+
+def masses(parents: Sequence[Container], chars: list[int], long: list[bool]) -> tuple[dict[int, int], dict[int, int]]:
+    """Characters of copy by the element whose children hold it, and by every element around it."""
+    own: dict[int, int] = {}
+    tree: dict[int, int] = {}
+    for parent, size, is_long in zip(parents, chars, long, strict=True):
+        if is_long:
+            own[parent.number] = own.get(parent.number, 0) + size
+            node: Container | None = parent
+            while node is not None:
+                tree[node.number] = tree.get(node.number, 0) + size
+                node = node.parent
+    return own, tree
+
+
+def mass_columns(
+    parents: Sequence[Container], own: dict[int, int], tree: dict[int, int], total: int
+) -> Iterable[Column]:
+    """Share of the page's copy in the grandparent, and the parent's own copy against the heaviest element's."""
+    heaviest = max(own.values(), default=0) or 1
+    grand = [tree.get((parent.parent or parent).number, 0) / total for parent in parents]
+    return grand, [own.get(parent.number, 0) / heaviest for parent in parents]

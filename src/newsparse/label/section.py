@@ -1,0 +1,51 @@
+"""Finds the section of a plain text: the department's name on the line above the headline."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from newsparse.label.features import folded
+from newsparse.records import Label
+
+if TYPE_CHECKING:
+    from newsparse.label.scene import Scene
+
+ABOVE = 4
+"""Lines above the headline in which the section may stand: a copy of the headline, a date, a kicker come between."""
+MAX_WORDS, MAX_CHARS = 3, 30
+
+
+@cache
+def section_names() -> frozenset[str]:
+    """The names in rules/sections.toml, folded. Read once."""
+    data = tomllib.loads((files("newsparse") / "rules/sections.toml").read_text(encoding="utf-8"))
+    return frozenset(folded(form) for block in data["sections"] for form in block["forms"])
+
+
+def label_section(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
+    """A known department right above the headline of a plain text, else a short first line of the text."""
+    if headline is None or scene.passages[0].container is not None:
+        return []
+    title = scene.passages[headline].text
+    above = [i for i in range(headline - 1, max(-1, headline - 1 - ABOVE), -1) if scene.passages[i].text != title]
+    for index in above:
+        label = scene.lines.at(index).label
+        if label is not None and label.role == "section" and label.rest:
+            return [(index, Label("section", label.rule, 0.85))]
+        if folded(scene.passages[index].text) in section_names():
+            return [(index, Label("section", "section.known-name", 0.8))]
+    if above and above[-1] == 0 and can_be_section(scene, 0):
+        return [(0, Label("section", "section.first-line", 0.5))]
+    return []
+
+
+def can_be_section(scene: Scene, index: int) -> bool:
+    """Whether a line is as short as a department's name and nothing else is known of it."""
+    text = scene.passages[index].text
+    line = scene.lines.at(index)
+    if line.label is not None or line.boilerplate is not None or any(map(str.isdigit, text)):
+        return False
+    return len(text) <= MAX_CHARS and text.count(" ") < MAX_WORDS and text[-1].isalnum()
