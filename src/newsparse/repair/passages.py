@@ -64,7 +64,7 @@ def joined_seams(passages: tuple[Passage, ...], texts: list[str]) -> tuple[int, 
 
 def offsets_of(texts: list[str]) -> list[int]:
     """Where each text starts in the joined text."""
-    return list(accumulate([len(text) + len(GAP) for text in texts], initial=0))
+    return [end + index * len(GAP) for index, end in enumerate(accumulate(map(len, texts), initial=0))]
 
 
 def spread(

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import (
+    MANY_WORDS,
     WORD_RE,
     Evidence,
     common_words,
     is_in_code,
     token,
+    two_places,
     word_after,
     word_before,
 )
@@ -55,25 +57,34 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     """
     if evidence.language in UNSPACED_LANGUAGES or not evidence.small_words:
         return []
-    cuts = {}
-    table = edges(evidence.language)
-    listed, is_thorough = evidence.listed, table.is_english and not evidence.is_page
-    suspects = [
-        word
-        for word in evidence.forms
-        if SHORTEST <= len(word) <= LONGEST
-        and (word.islower() or word.lower() not in listed)
-        and is_suspect(word, table, is_thorough)
-    ]
-    for word in sorted(suspects):
-        cut = word_cut(word, evidence)
-        if cut is not None:
-            cuts[word] = cut
+    cuts = {word: cut for word in suspects(evidence) if (cut := word_cut(word, evidence)) is not None}
+    if not cuts:
+        return []
     return [
         Edit(at + cuts[word][0], at + cuts[word][0], " ", cuts[word][1])
         for word, at in places_of(cuts, text)
         if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
     ]
+
+
+def suspects(evidence: Evidence) -> list[str]:
+    """The unlisted words that could be two, in order."""
+    table, listed = edges(evidence.language), evidence.listed
+    starts, ends, is_thorough = table.starts, table.ends, table.is_english and not evidence.is_page
+    near = [
+        word
+        for word in evidence.forms
+        if word[-2:] in ends or word[:2] in starts or is_thorough or word[0] in "aI" or not word.islower()
+    ]
+    return sorted(
+        [
+            word
+            for word in near
+            if SHORTEST <= len(word) <= LONGEST
+            and is_suspect(word, table, is_thorough)
+            and (word.islower() or word.lower() not in listed)
+        ]
+    )
 
 
 class Edges(NamedTuple):
@@ -102,7 +113,7 @@ def edges(language: str) -> Edges:
 
 def is_suspect(word: str, table: Edges, is_thorough: bool) -> bool:
     """Whether a token could be two words at all, by a look at its edges and, when thorough, inside."""
-    if word.endswith(table.ends.get(word[-2:], ())) or word[0] in "aI":
+    if word.endswith(table.ends.get(word[-2:], ())) or (word[0] in "aI" and table.is_english):
         return True
     low = word.lower()
     if low.startswith(table.starts.get(low[:2], ())):
@@ -113,9 +124,12 @@ def is_suspect(word: str, table: Edges, is_thorough: bool) -> bool:
 
 
 def places_of(words: dict[str, tuple[int, float]], text: str) -> list[tuple[str, int]]:
-    """Where each of the words stands that stands once, in order."""
+    """Where each of the words stands that stands once."""
+    if len(words) < MANY_WORDS:
+        found = [(word, two_places(word, text)) for word in words]
+        return [(word, at[0]) for word, at in found if len(at) == 1]
     places: dict[str, int] = {}
-    for match in WORD_RE.finditer(text) if words else ():
+    for match in WORD_RE.finditer(text):
         word = match.group()
         if word in words:
             places[word] = -1 if word in places else match.start()
