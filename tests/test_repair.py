@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsparse.errors import OptionError
 from newsparse.records import Passage, Repair
-from newsparse.repair import KINDS, REPAIRS, doubled, repair, repair_passages, replay
+from newsparse.repair import KINDS, REPAIRS, repair, repair_passages, replay
 from newsparse.repair.edits import Change, Edit, apply, compose, orderly
 from newsparse.repair.evidence import Evidence, common_words
 
@@ -214,12 +214,6 @@ def test_clean_passages_come_back_as_they_are() -> None:
     mended, records = repair_passages(passages)
     assert mended is passages
     assert records == ()
-
-
-def test_doubled_passages_are_named_not_dropped() -> None:
-    long = "We will all go home when it is over, and that may take a while yet."
-    passages = tuple(Passage("paragraph", text, 0) for text in ("Top", long, "Between", long, "Yes.", "Yes."))
-    assert [(index, record.before) for index, record in doubled(passages)] == [(3, long)]
 
 
 def test_unknown_kind_is_refused_with_the_kinds_there_are() -> None:

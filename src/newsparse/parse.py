@@ -10,8 +10,8 @@ from newsparse.label import label
 from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
 from newsparse.read import read
-from newsparse.records import Claim, Source
-from newsparse.repair import repair_passages
+from newsparse.records import Claim, Label, Source
+from newsparse.repair import doubled, repair_passages
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
 
@@ -53,6 +53,8 @@ def parse(
     >>> article.headline, len(article.paragraphs)
     ('Ferry runs again', 1)
     """
+    if not isinstance(repair, (bool, str)):
+        repair = tuple(repair)
     page = read(content, url=url, input_format=input_format, encoding=encoding, content_type=content_type)
     metadata = read_metadata(page)
     if language is not None:
@@ -62,6 +64,8 @@ def parse(
     placed = [one._replace(place=page.locate(passages[index].node)) for index, one in repairs]
     passages = tuple(passage for passage in passages if passage.text.strip())  # what held invisible signs alone is gone
     labels = label(passages, metadata, load_model(page.kind, weights))
+    labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
+    placed += [one._replace(place=page.locate(passages[index].node)) for index, one in doubles]
     return assemble(
         page, metadata, passages, labels, pictures=segments.pictures, repairs=placed, warnings=segments.warnings
     )
@@ -76,3 +80,15 @@ def mend(
     kinds = None if repair is True else repair
     language = metadata.language[0].value if metadata.language else None
     return repair_passages(passages, language=language, kinds=kinds, min_certainty=min_certainty)
+
+
+def leave_out_doubles(
+    passages: tuple[Passage, ...], labels: tuple[Label, ...], repair: bool | Iterable[str], min_certainty: float
+) -> tuple[tuple[Label, ...], tuple[tuple[int, Repair], ...]]:
+    """Make furniture of the copies of headline and body; after labelling, for a headline is known by its copies."""
+    if repair is False:
+        return labels, ()
+    kinds = None if repair is True else repair
+    doubles = doubled(passages, [one.role for one in labels], kinds=kinds, min_certainty=min_certainty)
+    out = {index: Label("furniture", f"repair.{one.kind}", one.certainty) for index, one in doubles}
+    return tuple(out.get(index, one) for index, one in enumerate(labels)) if out else labels, doubles

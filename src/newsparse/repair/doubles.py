@@ -10,7 +10,7 @@ from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
 HEAD_LINES = 6
@@ -75,23 +75,67 @@ def is_double(line: str, last_line: str, seen: set[str]) -> bool:
     return len(line) >= FAR_LENGTH and " " in line and line[-1] in '.!?…”"’»)。'
 
 
-def doubled(passages: Sequence[Passage]) -> tuple[tuple[int, Repair], ...]:
-    """Find the passages that repeat one before them, as ``doubled_paragraph`` does.
+def doubled(
+    passages: Sequence[Passage], roles: Sequence[str], *, kinds: Iterable[str] | None = None, min_certainty: float = 0.9
+) -> tuple[tuple[int, Repair], ...]:
+    """Find the passages of an article that say again what one before them says.
 
-    Takes passages in reading order; gives the index of each double with its record, whose
-    ``place`` is left for the caller to fill. Changes nothing.
+    Takes passages in reading order with the role of each: only the headline and the body are looked
+    at, for menus and teasers repeat themselves. Gives the index of each double with its record,
+    whose ``place`` is left for the caller to fill. Changes nothing.
 
     >>> text = "We will go home at last now."
-    >>> [(index, repair.kind) for index, repair in doubled([Passage("paragraph", text, 1), Passage("quote", text, 2)])]
+    >>> passages = [Passage("paragraph", text, 1), Passage("quote", text, 2)]
+    >>> [(index, repair.kind) for index, repair in doubled(passages, ["body", "body"])]
     [(1, 'doubled_paragraph')]
     """
-    found = []
+    wanted = {kinds} if isinstance(kinds, str) else set(kinds or ())
+    found = [(index, "doubled_headline", 0.98) for index in headline_copies(passages, roles)]
+    found += [(index, "doubled_paragraph", 0.97) for index in body_copies(passages, roles)]
+    return tuple(
+        (index, Repair(kind, passages[index].text, "", "", 0, certainty))
+        for index, kind, certainty in found
+        if certainty >= min_certainty and (kinds is None or kind in wanted)
+    )
+
+
+def headline_copies(passages: Sequence[Passage], roles: Sequence[str]) -> list[int]:
+    """The lines of plain text next to the headline that are the same as it; one of a page may be its banner."""
+    if "headline" not in roles:
+        return []
+    at = low = high = roles.index("headline")
+    text = passages[at].text
+    if passages[at].container is not None or len(text.split()) < HEADLINE_WORDS:
+        return []
+    while low > 0 and passages[low - 1].text == text:
+        low -= 1
+    while high + 1 < len(passages) and passages[high + 1].text == text:
+        high += 1
+    return [index for index in range(low, high + 1) if index != at]
+
+
+def body_copies(passages: Sequence[Passage], roles: Sequence[str]) -> list[int]:
+    """The passages of the body that are copies. On a page only direct neighbours in one element count."""
+    copies = []
     seen: set[str] = set()
-    last = ""
-    for index, passage in enumerate(passages):
-        text = passage.text.strip()
-        if text and passage.kind != "code" and is_double(text, last, seen):
-            found.append((index, Repair("doubled_paragraph", passage.text, "", "", 0, 0.97)))
+    last: Passage | None = None
+    for index, (passage, role) in enumerate(zip(passages, roles, strict=True)):
+        if role != "body" or passage.kind in ("code", "row"):
+            continue
+        text = passage.text
+        if text in seen and last is not None:
+            is_near = passage.container is None or (passages[index - 1] is last and are_siblings(passage, last))
+            known = seen if passage.container is None else {last.text}
+            if is_near and is_double(text, last.text, known):
+                copies.append(index)
         seen.add(text)
-        last = text or last
-    return tuple(found)
+        last = passage
+    return copies
+
+
+def are_siblings(one: Passage, other: Passage) -> bool:
+    """Whether two passages stand in the same element, or each in one of its own within the same."""
+    if one.container is None or other.container is None:
+        return False
+    parent = one.container.parent
+    return one.container is other.container or (parent is not None and parent is other.container.parent)
