@@ -10,16 +10,16 @@ from typing import Literal, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 from align import in_truth
+
 from corpus import CorpusPage, Truth, read_corpus
 from folds import fold_of
-from renderings import RENDERINGS, rendered
-
 from newsparse.metadata import read_metadata
 from newsparse.read import read
 from newsparse.records import Metadata, Passage
 from newsparse.repair import repair_passages
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
+from renderings import RENDERINGS, rendered
 
 Mode = Literal["html", "text"]
 

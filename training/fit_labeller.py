@@ -23,8 +23,8 @@ import lightgbm
 import numpy as np
 from align import SURE
 from dataset import Example, Mode, load_examples
-from folds import site_of
 
+from folds import site_of
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.glance import Survey, survey
@@ -141,7 +141,14 @@ def survey_of(example: Example, hints: Odds) -> Survey:
 def second_rows(example: Example, seen: Survey, odds: Any, words: Odds) -> Any:
     """The rows of the passages that the first look left open."""
     headlines = headline_candidates(example.passages, example.metadata)
-    context = gather(seen, [float(one) for one in odds], Lines(example.passages), headlines, example.metadata, words)
+    context = gather(
+        seen,
+        [float(one) for one in odds],
+        Lines(example.passages),
+        headlines=headlines,
+        metadata=example.metadata,
+        word_odds=words,
+    )
     chosen = [index for index, one in enumerate(odds) if abs(one) < OPEN]
     return np.array([look(seen, context, index) for index in chosen], dtype=np.float32)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urljoin
 
@@ -11,13 +12,13 @@ from newsparse.dates import parse_date
 from newsparse.frozen_map import FrozenMap
 from newsparse.language import detect_language
 from newsparse.names import signature, split_byline
-from newsparse.records import Block, Image, Repair, Source
+from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Repair, Source
 from newsparse.rulebook import find_label, load_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from newsparse.records import Claim, Label, Metadata, Page, Passage, Picture, Role
+    from newsparse.records import Claim, Role
 
 Value = TypeVar("Value")
 
@@ -263,9 +264,10 @@ def body_source(copy: Copy) -> Source:
 def blocks_of(copy: Copy) -> Iterator[Block]:
     """The body in order; items, rows and quoted paragraphs of one group become one block."""
     run: list[Passage] = []
-    for passage, label in zip(copy.passages, copy.labels, strict=True):
-        if label.role not in ("body", "caption"):
+    for given, label in zip(copy.passages, copy.labels, strict=True):
+        if label.role not in ("body", "caption", "subhead"):
             continue
+        passage = given._replace(kind="subhead") if label.role == "subhead" else given
         if run and not belongs(run[-1], passage):
             yield block_of(run)
             run = []

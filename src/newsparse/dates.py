@@ -50,7 +50,7 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
-    import tomllib  # noqa: PLC0415  (here, because many pages give ISO dates and never need the names)
+    import tomllib
 
     data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
     months = {
@@ -186,7 +186,7 @@ def _read_odd(text: str) -> datetime | None:
     """What dateutil makes of the rest, if all of the date stands in the text: two defaults must give one answer."""
     if sum(map(str.isdigit, text)) < 5 or _NUMBERS_RE.search(text):
         return None
-    from dateutil import parser  # noqa: PLC0415  (40 ms that most pages never need)
+    from dateutil import parser
 
     answers = []
     for default in (datetime(2001, 1, 1), datetime(2002, 2, 2)):

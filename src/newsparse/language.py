@@ -48,6 +48,6 @@ def detect_language(text: str) -> tuple[str, float] | None:
 @cache
 def _detector() -> Any:
     """The detection library, imported when first needed; its tables are read only."""
-    from eld import LanguageDetector  # type: ignore[import-untyped]  # noqa: PLC0415
+    from eld import LanguageDetector  # type: ignore[import-untyped]
 
     return LanguageDetector()

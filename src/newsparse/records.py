@@ -168,7 +168,18 @@ class Repaired(NamedTuple):
 # ------------------------------------------------------------------ label
 
 Role = Literal[
-    "headline", "kicker", "section", "standfirst", "byline", "date", "tags", "key_points", "body", "caption", "furniture"
+    "headline",
+    "kicker",
+    "section",
+    "standfirst",
+    "byline",
+    "date",
+    "tags",
+    "key_points",
+    "subhead",
+    "body",
+    "caption",
+    "furniture",
 ]
 
 

@@ -19,14 +19,80 @@ if TYPE_CHECKING:
     from newsparse.records import Page
 
 # Elements whose text no reader sees, or that hold controls instead of copy.
-UNREAD = frozenset(  # noqa: SIM905  (a list of forty quoted words is harder to read)
-    "script style template head title svg math iframe object embed canvas audio video select option "
-    "textarea input noscript noframes applet map area datalist progress meter rp".split()
+UNREAD = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "title",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "noscript",
+        "noframes",
+        "applet",
+        "map",
+        "area",
+        "datalist",
+        "progress",
+        "meter",
+        "rp",
+    ]
 )
 # Elements that run along inside a line. Everything else sets its text apart.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr output q rb rt rtc ruby s samp "
-    "small span strike strong sub sup time tt u var wbr picture source".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "rb",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "picture",
+        "source",
+    ]
 )
 LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
 ITEMS = frozenset(("li", "dt", "dd"))
@@ -334,13 +400,13 @@ class Walk:
         if tag == "tr":
             self.flush()
         else:
-            self.buffer.append(CELL if tag == "td" or tag == "th" else " ")
+            self.buffer.append(CELL if tag in {"td", "th"} else " ")
 
     def leave_in_table(self, tag: str) -> None:
         """A row ends; anything else inside a cell is a space."""
         if tag == "tr":
             self.flush()
-        elif tag != "td" and tag != "th":
+        elif tag not in {"td", "th"}:
             self.buffer.append(" ")
 
     def hints_of(self, node: Any) -> tuple[str, ...]:

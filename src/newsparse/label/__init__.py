@@ -20,11 +20,13 @@ from newsparse.label.markup import load_markup_rules
 from newsparse.label.scene import Scene
 from newsparse.label.section import label_section
 from newsparse.label.standfirst import label_standfirst
+from newsparse.label.subheads import label_subheads
 from newsparse.label.tags import label_tags
 from newsparse.records import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from newsparse.label.model import Model
     from newsparse.records import Metadata, Passage, Role
 
@@ -56,6 +58,7 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
     found += label_section(scene, at)
     found += label_tags(scene, at)
     found += label_credits(scene, at)
+    found += label_subheads(scene)
     for index, one in found:
         if labels[index] is None:
             labels[index] = one

@@ -21,6 +21,7 @@ FRAGMENT = 12
 """Up to this many passages are a fragment or a short text: too few for the model, which was fitted on whole pages."""
 COPY = 80
 """A line this long is copy even without a full stop."""
+CHROME = frozenset(("nav", "footer"))
 NO = -1.0
 """Log-odds given to what a rule takes out of the body."""
 EVEN = 1.0
@@ -34,14 +35,15 @@ def body_odds(
     at = headline_index(passages, headlines)
     seen = survey(passages, at, model.hints)
     odds = [model.glance(row) for row in seen.rows]
-    context = gather(seen, odds, lines, headlines, metadata, model.words)
+    context = gather(seen, odds, lines, headlines=headlines, metadata=metadata, word_odds=model.words)
     odds = [
         first if first <= -SURE or first >= SURE else model.look(look(seen, context, index))
         for index, first in enumerate(odds)
     ]
     if len(passages) <= FRAGMENT:
         odds = fragment_odds(passages, odds)
-    return without_trailing_subheads(passages, without_boilerplate(lines, odds))
+    odds = without_related(passages, lines, without_boilerplate(lines, odds))
+    return without_trailing_subheads(passages, odds)
 
 
 def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[float]:
@@ -55,14 +57,29 @@ def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[fl
 
 
 def is_linked(passage: Passage) -> bool:
-    """Whether most of a passage's text is links, or it holds no letter or digit."""
+    """Whether most of a passage is links, or it is the page's chrome, an address, or signs alone."""
+    text = passage.text
     linked = sum(len(link.text) for link in passage.links)
-    return linked * 2 > len(passage.text) or not any(map(str.isalnum, passage.text))
+    if linked * 2 > len(text) or not any(map(str.isalnum, text)):
+        return True
+    return (passage.container is not None and passage.container.tag in CHROME) or (" " not in text and "://" in text)
 
 
 def without_boilerplate(lines: Lines, odds: list[float]) -> list[float]:
     """Lines that are never article text, whatever stands around them: "Advertisement", "Share this article"."""
     return [NO if one > 0 and lines.at(index).boilerplate is not None else one for index, one in enumerate(odds)]
+
+
+def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]) -> list[float]:
+    """The links under a line such as "Read more" lead away, and so does the line."""
+    below = False
+    for index, one in enumerate(odds):
+        label = lines.at(index).label if one > 0 else None
+        is_heading = label is not None and label.role == "related" and not label.rest
+        below = is_heading or (below and is_linked(passages[index]))
+        if below:
+            odds[index] = min(one, NO)
+    return odds
 
 
 def without_trailing_subheads(passages: Sequence[Passage], odds: list[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def echoed_lines(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines[1:]:
         if can_be_headline(line) and any(opens_with(title, line) for title in titles if title is not line):
             found[line] = None
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in itertools.pairwise(lines):
         if one == other and can_be_headline(one):
             found[one] = None
     return tuple(sorted(found, key=len, reverse=True))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS, ending
+from newsparse.label.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsparse.label.glance import Survey
-    from newsparse.label.lines import Lines
     from newsparse.records import Container, Metadata, Passage
 
 WORD_RE = re.compile(r"[^\W\d_]+")
@@ -69,6 +68,7 @@ def gather(
     survey: Survey,
     odds: Sequence[float],
     lines: Lines,
+    *,
     headlines: Sequence[str],
     metadata: Metadata,
     word_odds: dict[str, float],

@@ -7,15 +7,15 @@ in COLUMNS are the contract with the weights file; one that was fitted on other 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.records import Container
+from newsparse.records import Container, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from newsparse.records import Passage
 
 FULL_STOPS = frozenset(".!?…。！？؟।۔")
 # Headings and captions seldom end like sentences; paragraphs nearly always do, in every script.

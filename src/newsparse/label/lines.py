@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.rulebook import find_boilerplate, find_label, load_rulebook
+from newsparse.rulebook import LabelMatch, find_boilerplate, find_label, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.records import Passage
-    from newsparse.rulebook import LabelMatch
 
 MAX_CHARS = 200
 """A longer passage is copy, whatever it opens with."""

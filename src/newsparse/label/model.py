@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
 from newsparse.label.features import HTML_LOOK, TEXT_LOOK
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
 from newsparse.label.trees import Score, compile_trees
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WEIGHTS_VERSION = 2
 COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK], "text": [TEXT_COLUMNS, TEXT_LOOK]}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from newsparse.label.lines import Lines
-    from newsparse.label.markup import Rules
-    from newsparse.records import Metadata, Passage
+from newsparse.label.lines import Lines
+from newsparse.label.markup import Rules
+from newsparse.records import Metadata, Passage
 
 
 class Scene(NamedTuple):

@@ -35,11 +35,17 @@ def label_section(scene: Scene, headline: int | None) -> list[tuple[int, Label]]
         label = scene.lines.at(index).label
         if label is not None and label.role == "section" and label.rest:
             return [(index, Label("section", label.rule, 0.85))]
-        if folded(scene.passages[index].text) in section_names():
+        if folded(scene.passages[index].text) in section_names() and not is_in_menu(scene, index):
             return [(index, Label("section", "section.known-name", 0.8))]
     if above and above[-1] == 0 and can_be_section(scene, 0):
         return [(0, Label("section", "section.first-line", 0.5))]
     return []
+
+
+def is_in_menu(scene: Scene, index: int) -> bool:
+    """Whether the two lines above are as short: then the name is an entry of a menu. "Home" opens a breadcrumb."""
+    above = [scene.passages[i].text for i in range(max(0, index - 2), index)]
+    return len(above) == 2 and all(len(text) <= MAX_CHARS for text in above) and folded(above[-1]) != "home"
 
 
 def can_be_section(scene: Scene, index: int) -> bool:

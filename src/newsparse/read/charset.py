@@ -178,7 +178,7 @@ def guess_encoding(content: bytes) -> str:
     Which script it is shows without a library: Latin text is mostly ASCII. That rules out half of the
     candidates, which would else win by accident on short texts; a few bytes prove nothing at all.
     """
-    import chardet  # noqa: PLC0415  (0.15 s and 30 MB for the few pages that need it)
+    import chardet
 
     sample = _telling_sample(content)
     beyond_ascii = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
