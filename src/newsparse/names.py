@@ -15,23 +15,30 @@ MAX_NAME = 90
 """Characters of one name; longer ones are sentences (some institutions come close)."""
 MAX_NAME_WORDS = 9
 
-_PARTS_RE = re.compile(r"\s*[;|•·\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
+_PARTS_RE = re.compile(r"\s*[;|•·●\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
 _DIGIT_RE = re.compile(r"\d")
 _COMMA_RE = re.compile(r"\s*,\s*")
-_NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$")
+_NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$|^\d+\.\s|:\s")
 _CAPITALS_RE = re.compile(r"(?:[A-Z]\.?){2,6}[®™]?")
 _HANDLE_RE = re.compile(r"\(?@\w+\)?")
 _EMAIL_RE = re.compile(r"\S+@\S+\.\S+")
 
 
-# The short sign of an agency or an editor behind a name: "Jane Doe (jad)"
-_SIGNATURE_RE = re.compile(r"\s*\([a-zäöüé]{1,5}\.?\)$")
+# The short sign of an agency or an editor behind a name, or a member's number: "Jane Doe (jad)"
+_SIGNATURE_RE = re.compile(r"\s*\((?:[a-zäöüé]{1,5}\.?|\d+)\)$")
+# "Jane Doe - Example News", but not "Example - Wales"
+_DASH_RE = re.compile(r"(?<=\w\s)(\S+) - (?=\S+ \S)")
+# Where one element ended and the next began with no space: "Jane DoeIn London"
+_GLUE_RE = re.compile(r"(?<=[a-zß-ÿ]{2})([A-Z][a-z]+)\s+(\w+)")
 _SLUG_RE = re.compile(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
 
 
 class _Words(NamedTuple):
     opener_re: re.Pattern[str]
     tail_re: re.Pattern[str]
+    end_re: re.Pattern[str]
+    rank_re: re.Pattern[str]
+    glued: frozenset[str]
     date_re: re.Pattern[str]
     joiner_re: re.Pattern[str]
     roles: frozenset[str]
@@ -42,7 +49,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    import tomllib  # noqa: PLC0415  (here, to keep the package's import light)
+    import tomllib
 
     data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
     openers = {form for forms in data["openers"].values() for form in forms}
@@ -50,13 +57,18 @@ def _words() -> _Words:
     months = {form for names in dates["months"].values() for forms in names for form in forms.split()}
     return _Words(
         re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
-        re.compile(rf"(?<=\S)\s+(?:{_any_of(data['tails']['words'])})\s+(?=\S)", re.IGNORECASE),
+        re.compile(rf"(?<=\S)\s+(?:{_any_of(data['tails']['words'])})(?:\s+(?=\S)|$)", re.IGNORECASE),
+        re.compile(
+            rf"\s+(?:(?:{_any_of(data['tails']['always'])})\s.*|(?:{_any_of(data['tails']['last'])}):?$)", re.IGNORECASE
+        ),
+        re.compile(rf"^(\S+ \S+(?: \S+)?) (?:{_any_of(data['ranks']['words'])}) ", re.IGNORECASE),
+        frozenset(data["tails"]["words"]),
         _date_pattern(_any_of(data["stamps"]["words"] + data["stamps"]["weekdays"]), _any_of(months)),
         re.compile(rf"\s*,?\s+(?:{_any_of(data['joiners']['words'])})\s+|\s*,?\s*[&＆+]\s+", re.IGNORECASE),
         frozenset(data["roles"]["words"]),
         frozenset(data["credentials"]["words"]),
         frozenset(data["agencies"]["words"]),
-        frozenset(data["placeholders"]["words"]),
+        frozenset((*data["placeholders"]["words"], *openers)),
     )
 
 
@@ -64,9 +76,9 @@ def _date_pattern(before: str, months: str) -> re.Pattern[str]:
     """A date inside a byline: "Updated Monday, 3 April 2025", "April 3rd, 2025", "03/04/2025"."""
     day = r"\d{1,2}(?:st|nd|rd|th|\.)?"
     written = rf"(?:{day}\s+)?(?:{months})\b\.?(?:\s+{day})?,?\s+(?:de\s+)?\d{{4}}"
-    return re.compile(
-        rf"(?:\b(?:{before})\b[:,]?\s+){{0,3}}(?:{written}|\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}})", re.IGNORECASE
-    )
+    numbers = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    yearless = rf"(?<![^\W\d_])(?:{months})\.?\s+\d{{1,2}}(?!\d)"
+    return re.compile(rf"(?:\b(?:{before})\b[:,]?\s+){{0,3}}(?:{written}|{numbers}|{yearless})", re.IGNORECASE)
 
 
 def _any_of(forms: set[str] | list[str]) -> str:
@@ -96,8 +108,8 @@ def split_byline(text: str) -> tuple[str, ...]:
         line = words.date_re.sub(" | ", line)
     names: list[str] = []
     roles: list[str] = []
-    for part in _PARTS_RE.split(line):
-        for piece in _split_joined(_without_opener(part.strip(), words), words):
+    for part in _PARTS_RE.split(_DASH_RE.sub(r"\1 | ", line)):
+        for piece in _split_joined(_unglued(_without_opener(part.strip(), words), words), words):
             _sort_pieces(piece, words, names, roles)
     kept = [name for name in names if is_name(name)] or [role for role in roles if is_name(role)]
     return unique_names(tuple(kept))
@@ -151,6 +163,15 @@ def _without_opener(part: str, words: _Words) -> str:
     return words.tail_re.split(part[opener.end() :], maxsplit=1)[0] if opener else part
 
 
+def _unglued(part: str, words: _Words) -> str:
+    """The part before a glued "In London" or "Editor at Large", where a full name stands before it, not "Linked"."""
+    for match in _GLUE_RE.finditer(part):
+        word, then = match[1].casefold(), match[2].casefold()
+        if word in words.glued or (word in words.roles and then in {"of", *words.glued}):
+            return part[: match.start()] if " " in part[: match.start()].strip() else part
+    return part
+
+
 def _split_joined(part: str, words: _Words) -> list[str]:
     """Split at "and" where two words or more stand on either side: "Marks & Spencer" is one name."""
     pieces = words.joiner_re.split(part)
@@ -186,7 +207,10 @@ def _trim(part: str) -> str:
         text = text.rstrip(") ")
     if text.startswith("("):
         return ""
-    text = _SIGNATURE_RE.sub("", text)
+    words = _words()
+    text = _SIGNATURE_RE.sub("", words.end_re.sub("", text))
+    if (name := words.rank_re.match(text)) and _is_role(text, words):
+        text = name[1]
     return _from_slug(text) if _SLUG_RE.fullmatch(text) else text
 
 

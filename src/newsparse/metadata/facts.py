@@ -59,16 +59,13 @@ def descriptions(evidence: Evidence) -> tuple[Claim[str], ...]:
 
 def languages(evidence: Evidence) -> tuple[Claim[str], ...]:
     """The language as a BCP 47 tag: "en", "pt-BR"."""
-    claims: list[Claim[str]] = []
-    for raw in raw_values(evidence, "language"):
-        if tag := _language_tag(first_text(raw.value)):
-            claims.append(Claim(tag, raw.source))
-    return rank(claims)
+    raws = raw_values(evidence, "language")
+    return rank(Claim(tag, raw.source) for raw in raws if (tag := _language_tag(first_text(raw.value))))
 
 
 @lru_cache(maxsize=64)
 def _language_tag(text: str) -> str:
-    match = _LANGUAGE_RE.fullmatch(text.split(",")[0].strip())
+    match = _LANGUAGE_RE.fullmatch(text.partition(",")[0].strip())
     if match is None:
         return ""
     parts = [match[1].lower(), (match[2] or "").title(), (match[3] or "").upper()]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, squeeze, texts_of, types_of
+from newsparse.metadata.titles import host_names
 from newsparse.names import is_name, split_byline, unique_names
 from newsparse.records import Claim
 
@@ -20,16 +22,36 @@ SITE_AS_AUTHOR = -0.25
 """Trust lost by a claim that names only the site itself."""
 ORGANISATION = -0.05
 """Trust lost by a claim of organisations: where another names a person, readers see the person."""
+USER_NAME = -0.25
+"""Trust lost by names to log in with, such as "jane.doe" or "JaneD": the byline that readers see has the full name."""
+COMPLETE = ("authors.json-ld", "authors.meta", "authors.article-author", "authors.citation")
+"""Rules whose longer lists are of this article's authors; links and microdata also name those of teasers."""
 FIRM = 0.8
 """With a claim of this certainty nobody looks through all links for those to authors' pages (0.06 ms)."""
 INVERTED = ("authors.citation", "authors.creator")
+_USER_RE = re.compile(r"[a-z]\w*[._]\w+|[a-z]+\d+|[A-Z][a-z]+[A-Z]|\w*\d\w*")
 _ORGANISATIONS = ("organization", "corporation", "newsmediaorganization", "brand")
 
 
 def authors(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[tuple[str, ...]], ...]:
     """The writers as the page's metadata name them."""
     sites = frozenset(squeeze(name) for name in site_names)
-    return rank(_claims(evidence, sites), lambda names: tuple(squeeze(name) for name in names))
+    return _prefer_complete(rank(_claims(evidence, sites), lambda names: tuple(squeeze(name) for name in names)))
+
+
+def _prefer_complete(claims: tuple[Claim[tuple[str, ...]], ...]) -> tuple[Claim[tuple[str, ...]], ...]:
+    """Put a claim first that names all whom the first one names, in full or with others: one of four, or "Jane"."""
+    for claim in claims[1:]:
+        is_longer = len(claim.value) > len(claims[0].value) and claim.source.rule in COMPLETE
+        if (is_longer or len(claim.value) == len(claims[0].value)) and _completes(claim.value, claims[0].value):
+            raised = claim._replace(source=claim.source._replace(certainty=claims[0].source.certainty))
+            return (raised, *(other for other in claims if other is not claim))
+    return claims
+
+
+def _completes(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether every name of a list stands in another, perhaps with its family name."""
+    return all(any(f"{other} ".startswith(f"{name} ") for other in longer) for name in shorter)
 
 
 def _claims(evidence: Evidence, sites: frozenset[str]) -> Iterator[Claim[tuple[str, ...]]]:
@@ -39,17 +61,19 @@ def _claims(evidence: Evidence, sites: frozenset[str]) -> Iterator[Claim[tuple[s
         yield from _claims_of(raw_values(evidence, "authors_fallback"), evidence, sites)
 
 
-def _claims_of(
-    raws: list[Raw], evidence: Evidence, sites: frozenset[str]
-) -> Iterator[Claim[tuple[str, ...]]]:
+def _claims_of(raws: list[Raw], evidence: Evidence, sites: frozenset[str]) -> Iterator[Claim[tuple[str, ...]]]:
+    hosts = frozenset(host_names(evidence))
     for raw in raws:
         value = _turned(raw.value) if raw.source.rule in INVERTED else raw.value
         names, are_persons = names_in(value, evidence.things.by_id)
         if not names:
             continue
         source = raw.source if are_persons else weigh(raw.source, ORGANISATION)
-        others = tuple(name for name in names if squeeze(name) not in sites)
-        yield Claim(others, source) if others else Claim(names, weigh(source, SITE_AS_AUTHOR))
+        others = tuple(name for name in names if squeeze(name) not in sites and name.casefold() not in hosts)
+        if not others:
+            yield Claim(names, weigh(source, SITE_AS_AUTHOR))
+        else:
+            yield Claim(others, weigh(source, USER_NAME if all(map(_USER_RE.fullmatch, others)) else 0.0))
 
 
 def names_in(value: object, by_id: Mapping[str, Thing]) -> tuple[tuple[str, ...], bool]:

@@ -64,7 +64,7 @@ class Tables(NamedTuple):
 @cache
 def load_tables() -> Tables:
     """Read the rule file; raises RuleFileError when a row is broken."""
-    import tomllib  # noqa: PLC0415  (here, to keep the package's import light)
+    import tomllib
 
     try:
         data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))

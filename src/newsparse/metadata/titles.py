@@ -34,7 +34,7 @@ NO_HEADING = -0.2
 
 def headlines(evidence: Evidence, site_names: tuple[str, ...]) -> tuple[Claim[str], ...]:
     """What the page's metadata say its headline is."""
-    hosts = tuple(_host_names(evidence))
+    hosts = tuple(host_names(evidence))
     sites = frozenset(name for text in (*site_names, *hosts) if len(name := squeeze(text)) > 1)
     headings = frozenset(squeeze(text) for text in evidence.found.headings)
     return _prefer_without_kicker(rank(_claims(evidence, sites, headings), squeeze))
@@ -120,7 +120,7 @@ def _is_variant(longer: str, shorter: str) -> bool:
     return len(shorter) > 4 and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
-def _host_names(evidence: Evidence) -> Iterator[str]:
+def host_names(evidence: Evidence) -> Iterator[str]:
     """The site's name as its address spells it: "daily-example.co.uk" gives "daily-example"."""
     for address in (evidence.page.url or "", *evidence.found.metas.get("og:url", ())):
         try:
