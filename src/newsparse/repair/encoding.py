@@ -30,8 +30,7 @@ JOINERS = "\u200c\u200d"
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 RIGHT_TO_LEFT_RE = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 ZERO_WIDTH_SPACE_SCRIPTS_RE = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u1a20-\u1aaf]")
-INVISIBLES = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + JOINERS + BIDI
-INVISIBLE_RE = re.compile(f"[{INVISIBLES}]")
+INVISIBLES = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + JOINERS + BIDI)
 LATIN_RE = re.compile("[\\s!-~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u0370-\u052f]")
 
 
@@ -70,7 +69,7 @@ def broken(lead: str) -> re.Pattern[str]:
 
 def decoded(line: str, offset: int) -> list[Edit]:
     """The words of one line that a right decoding changes."""
-    import ftfy  # noqa: PLC0415  60 ms, and few texts need it
+    import ftfy
 
     config = ftfy.TextFixerConfig(
         unescape_html=False,
@@ -101,7 +100,7 @@ def differences(before: str, after: str, offset: int) -> list[Edit]:
             return edits
     if len(before) > 4000:
         return [Edit(offset, offset + len(before), after, 0.98)]
-    from difflib import SequenceMatcher  # noqa: PLC0415  (rarely needed)
+    from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return [
@@ -199,14 +198,16 @@ def invisible(text: str, evidence: Evidence) -> list[Edit]:
     >>> invisible(text := "می\u200cخواهم and 👩\u200d💻", Evidence(text))
     []
     """
-    if evidence.far_signs.isdisjoint(INVISIBLES):
-        return []
-    directed = RIGHT_TO_LEFT_RE.search(text) is not None
-    return [
-        Edit(match.start(), match.end(), "", 0.99)
-        for match in INVISIBLE_RE.finditer(text)
-        if not is_needed(text, match.start(), directed)
-    ]
+    found = sorted(evidence.far_signs & INVISIBLES)
+    directed = bool(found) and RIGHT_TO_LEFT_RE.search("".join(evidence.far_signs)) is not None
+    edits = []
+    for sign in found:
+        at = text.find(sign)
+        while at >= 0:
+            if not is_needed(text, at, directed):
+                edits.append(Edit(at, at + 1, "", 0.99))
+            at = text.find(sign, at + 1)
+    return sorted(edits)
 
 
 def is_needed(text: str, at: int, directed: bool) -> bool:

@@ -75,7 +75,7 @@ class CommonWords:
 @cache
 def common_words() -> CommonWords:
     """The lists of ``rules/common_words.toml``; read on first use, some 9 ms."""
-    import tomllib  # noqa: PLC0415  (costs more than the rest of this module)
+    import tomllib
 
     path = Path(__file__).parent.parent / "rules" / "common_words.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -57,21 +57,22 @@ def joined_seams(passages: tuple[Passage, ...], texts: list[str]) -> tuple[int, 
     if not with_seams:
         return ()
     starts = offsets_of(texts)
+    places = [(starts[index] + index * len(GAP), index) for index in with_seams]
     return tuple(
-        [starts[index] + seam for index in with_seams for seam in passages[index].seams if seam < len(texts[index])]
+        [start + seam for start, index in places for seam in passages[index].seams if seam < len(texts[index])]
     )
 
 
 def offsets_of(texts: list[str]) -> list[int]:
-    """Where each text starts in the joined text."""
-    return [end + index * len(GAP) for index, end in enumerate(accumulate(map(len, texts), initial=0))]
+    """Where each text starts in the joined text, gaps not counted: one C-level run, for it is needed on most pages."""
+    return list(accumulate(map(len, texts), initial=0))
 
 
 def spread(
     passages: tuple[Passage, ...], texts: list[str], changes: list[Change]
 ) -> tuple[tuple[Passage, ...], tuple[tuple[int, Repair], ...]]:
     """Give each change to its passage; a change that reaches into a gap is not made."""
-    starts = offsets_of(texts)
+    starts = [start + index * len(GAP) for index, start in enumerate(offsets_of(texts))]
     own: defaultdict[int, list[Change]] = defaultdict(list)
     for change in changes:
         index = bisect_right(starts, change.start) - 1

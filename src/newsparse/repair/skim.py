@@ -8,6 +8,8 @@ from itertools import starmap
 LONG_WORD = 12
 """On a page only words of this many letters are looked at for a lost space: splitting all text into words costs five
 times as much, and what HTML glues together shows at a seam between tags."""
+FAR_MARKS = "?“”„«»‘’‚"
+"""Of the signs in the class "?" those that can be in an odd place."""
 FEW_FAR_SIGNS = 8
 """Texts with more than one in so many signs beyond Latin-1 are split into words instead."""
 
@@ -24,6 +26,7 @@ def sign_class(sign: str) -> str:
 
 
 CLASSES = "".join(sign_class(chr(code)) for code in range(256)).encode("ascii")
+OTHER = ord("?")
 LETTERS = bytes.maketrans(b"A", b"a")
 LONG_WORD_RE = re.compile(b"a" * LONG_WORD + b"a*")
 MARK_RES = (
@@ -51,7 +54,8 @@ def skim(text: str) -> set[str] | None:
     spans = map(re.Match.span, LONG_WORD_RE.finditer(classes.translate(LETTERS)))
     found = set(map(text.__getitem__, starmap(slice, spans)))
     for marks in MARK_RES:
-        found.update([run_around(text, match.start()) for match in marks.finditer(classes)])
+        places = [match.start() for match in marks.finditer(classes)]
+        found.update([run_around(text, at) for at in places if classes[at] != OTHER or text[at] in FAR_MARKS])
     return found
 
 

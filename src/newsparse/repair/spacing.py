@@ -87,13 +87,15 @@ def space_before_punct(text: str, evidence: Evidence) -> list[Edit]:
     >>> space_before_punct(text := "Quoi ? Un .5 et ... :)", Evidence(text, "fr"))
     []
     """
-    if not evidence.has_token(STRAY_TOKENS):
-        return []
-    return [
-        Edit(match.start(), match.start() + 1, "", 0.96)
-        for match in BEFORE_PUNCT_RE.finditer(text)
-        if is_stray_space(text, match, evidence)
-    ]
+    edits = []
+    for mark in sorted({token[0] for token in evidence.tokens & STRAY_TOKENS}):
+        at = text.find(" " + mark)
+        while at >= 0:
+            match = BEFORE_PUNCT_RE.match(text, at)
+            if match and is_stray_space(text, match, evidence):
+                edits.append(Edit(at, at + 1, "", 0.96))
+            at = text.find(" " + mark, at + 1)
+    return sorted(edits)
 
 
 def is_stray_space(text: str, match: re.Match[str], evidence: Evidence) -> bool:
