@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import starmap
 
 LONG_WORD = 12
 """On a page only words of this many letters are looked at for a lost space: splitting all text into words costs five
@@ -28,7 +27,8 @@ def sign_class(sign: str) -> str:
 CLASSES = "".join(sign_class(chr(code)) for code in range(256)).encode("ascii")
 OTHER = ord("?")
 LETTERS = bytes.maketrans(b"A", b"a")
-LONG_WORD_RE = re.compile(b"a" * LONG_WORD + b"a*")
+LONG_RUN = b"a" * LONG_WORD
+LETTERS_RE = re.compile(b"a*")
 MARK_RES = (
     re.compile(rb"\.(?:(?=[aA]|\?\?)(?<=[^ ]\.)|(?<= \.)(?=[ .?\"]))"),
     re.compile(rb"\?(?:(?<=[^ (]\?)(?=A)|(?<=\.\?)(?=a)|(?<= \?)(?=[ .\"]|a[ .\"]))"),
@@ -51,12 +51,22 @@ def skim(text: str) -> set[str] | None:
     if plain.count(b"?") * FEW_FAR_SIGNS > len(plain):
         return None
     classes = plain.translate(CLASSES)
-    spans = map(re.Match.span, LONG_WORD_RE.finditer(classes.translate(LETTERS)))
-    found = set(map(text.__getitem__, starmap(slice, spans)))
+    found = set(long_words(text, classes.translate(LETTERS)))
     for marks in MARK_RES:
         places = [match.start() for match in marks.finditer(classes)]
         found.update([run_around(text, at) for at in places if classes[at] != OTHER or text[at] in FAR_MARKS])
     return found
+
+
+def long_words(text: str, classes: bytes) -> list[str]:
+    """The runs of at least so many letters; ``bytes.find`` leaps over the short ones."""
+    words = []
+    at = classes.find(LONG_RUN)
+    while at >= 0:
+        end = LETTERS_RE.match(classes, at + LONG_WORD).end()  # type: ignore[union-attr]  # may be empty
+        words.append(text[at:end])
+        at = classes.find(LONG_RUN, end)
+    return words
 
 
 def run_around(text: str, at: int) -> str:
