@@ -25,6 +25,9 @@ SPACED = bytes.maketrans(EDGE_SIGNS.encode(), b" " * len(EDGE_SIGNS))
 MANY_WORDS = 48
 """From here on it is cheaper to count all words of the text than to look for one more."""
 
+FEW_TOKENS = 12
+"""So many tokens are found faster one by one than by one look through the text."""
+
 ASCII = bytes(range(128))
 FAR_EDGES = frozenset("“”‘’«»„…–—•·")
 """Signs between words, in ASCII and beyond."""
@@ -120,6 +123,22 @@ class Evidence:
     def has_token(self, wanted: frozenset[str]) -> bool:
         """Whether one of these stands in the text with white space around it."""
         return not self.tokens.isdisjoint(wanted)
+
+    def matches(self, pattern: re.Pattern[str], hint: re.Pattern[str]) -> list[re.Match[str]]:
+        """Where a pattern matches inside the tokens that a hint finds, in order; anywhere when these are many."""
+        if not hint.search(self.marked):
+            return []
+        text = self.text
+        hinted = [token for token in self.tokens if hint.search(f" {token} ")]
+        if len(hinted) > FEW_TOKENS:
+            return list(pattern.finditer(text))
+        found = {}
+        for token in hinted:
+            at = text.find(token)
+            while at >= 0:
+                found.update({match.start(): match for match in pattern.finditer(text, at, at + len(token))})
+                at = text.find(token, at + len(token))
+        return [found[at] for at in sorted(found)]
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -56,10 +56,8 @@ def glued_sentence(text: str, evidence: Evidence) -> list[Edit]:
     >>> glued_sentence(text := "J.Smith of Node.js asked e.g.Booking.com", Evidence(text, "en"))
     []
     """
-    if not SENTENCE_HINT_RE.search(evidence.marked):
-        return []
     edits = []
-    for match in SENTENCE_RE.finditer(text):
+    for match in evidence.matches(SENTENCE_RE, SENTENCE_HINT_RE):
         at = sentence_cut(text, match)
         if at is None or not is_sentence_seam(text, match):
             continue
@@ -165,10 +163,8 @@ def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
     >>> glued_punct(text := "boss(es) of std::vector, Schüler:innen at re:publica, 1,000", Evidence(text, "de"))
     []
     """
-    if not PUNCT_HINT_RE.search(evidence.marked):
-        return []
     edits = []
-    for match in PUNCT_RE.finditer(text):
+    for match in evidence.matches(PUNCT_RE, PUNCT_HINT_RE):
         at = punct_cut(text, match.start(), evidence)
         if at is not None and not is_in_code(text, match.start()) and not ADDRESS_RE.search(token(text, match.end())):
             edits.append(Edit(at, at, " ", 0.93))

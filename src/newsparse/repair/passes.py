@@ -37,8 +37,8 @@ REPAIRS: tuple[Pass, ...] = (
 )
 """Signs first, then spaces, then words. Lost quotes come before glued sentences: the glue shows where a mark stood."""
 
-OF_SIGNS = (mojibake, entities, html_left, invisible, hyphen_break)
-"""The passes that make new words."""
+RENEWING = (mojibake, entities, html_left, invisible, hyphen_break, lost_quotes)
+"""The passes that make new tokens."""
 
 KINDS: tuple[str, ...] = (
     "mojibake",
@@ -93,7 +93,7 @@ def mend(evidence: Evidence, passes: tuple[Pass, ...], min_certainty: float, rou
                 changes = compose(given, current, changes, edits, work.__name__)
                 current = apply(current, edits)
                 seams = shift(evidence.seams, edits)
-                evidence = evidence.moved(current, seams, is_fresh=work in OF_SIGNS)
+                evidence = evidence.moved(current, seams, is_fresh=work in RENEWING)
         if current == at_start:
             break
         evidence = evidence.moved(current, evidence.seams, is_fresh=True)
