@@ -12,6 +12,7 @@ OPENING_RE = re.compile("[:,] (?=[A-ZÀ-ÖØ-Þ])")
 GLUED_END_RE = re.compile(r"[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 SENTENCE_END_RE = re.compile(r"[.!?] ")
 STYLES = {"de": "„“", "fr": "«»"}
+LINE_REACH = 2000
 FEWEST_WORDS, MOST_WORDS = 4, 80
 
 
@@ -28,11 +29,11 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
     >>> lost_quotes(text := "She said, stating: We will not give in. Recent talks", Evidence(text, "en"))
     []
     """
-    if not GLUED_END_RE.search(evidence.marked):
+    verbs = common_words().speech.get(evidence.language, frozenset())
+    if not verbs:
         return []
     edits = []
-    verbs = common_words().speech.get(evidence.language, frozenset())
-    for match in OPENING_RE.finditer(text) if verbs else ():
+    for match in openings(text, evidence):
         low = text.rfind(" ", max(0, match.start() - 20), match.start()) + 1
         if text[low : match.start()].lower() not in verbs:
             continue
@@ -46,11 +47,20 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
     return edits
 
 
+def openings(text: str, evidence: Evidence) -> list[re.Match[str]]:
+    """Where a quotation may begin: the colons and commas of a line before a glued sentence."""
+    found = {}
+    for glue in evidence.matches(GLUED_END_RE, GLUED_END_RE):
+        low = max(0, glue.start() - LINE_REACH, text.rfind("\n", max(0, glue.start() - LINE_REACH), glue.start()) + 1)
+        found.update({match.start(): match for match in OPENING_RE.finditer(text, low, glue.end())})
+    return [found[at] for at in sorted(found)]
+
+
 def quotation_end(text: str, colon: int, start: int) -> int | None:
     """Where the quotation that starts at ``start`` ends, shown by a glued sentence; None when nothing shows it."""
-    low = text.rfind("\n", max(0, colon - 2000), colon) + 1
-    high = text.find("\n", start, start + 2000)
-    high = min(len(text), start + 2000) if high < 0 else high
+    low = text.rfind("\n", max(0, colon - LINE_REACH), colon) + 1
+    high = text.find("\n", start, start + LINE_REACH)
+    high = min(len(text), start + LINE_REACH) if high < 0 else high
     glue = GLUED_END_RE.search(text, start, high)
     if glue is None or any(mark in text[colon : glue.end() + 1] for mark in MARKS):
         return None
