@@ -94,14 +94,18 @@ def _said(metas: Mapping[str, tuple[str, ...]], tables: Tables) -> dict[str, tup
     for key in metas:
         for rule, place in tables.meta_rules.get(key, ()):
             places.setdefault(rule, []).append((place, key))
-    return {rule: tuple([key for _, key in sorted(keys)]) for rule, keys in places.items()}
+    return {
+        rule: (keys[0][1],) if len(keys) == 1 else tuple([key for _, key in sorted(keys)])
+        for rule, keys in places.items()
+    }
 
 
 def raw_values(evidence: Evidence, field: str) -> list[Raw]:
     """What every rule of a field finds, in the order of the rule file."""
     values: list[Raw] = []
+    present, said = evidence.present, evidence.said
     for rule in evidence.tables.rules[field]:
-        if rule.source in evidence.present or rule.id in evidence.said:
+        if rule.source in present or rule.id in said:
             for value, where in _READERS[rule.source](evidence, rule):
                 values.append(Raw(value, _source(where, rule.id, rule.certainty)))
     return values

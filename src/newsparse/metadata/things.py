@@ -137,7 +137,7 @@ def _name_of(thing: Thing) -> str:
 
 def first_text(value: object) -> str:
     """The first text in a value, "" when there is none."""
-    return next(texts_of(value), "")
+    return clean(value) if isinstance(value, str) else next(texts_of(value), "")
 
 
 @lru_cache(maxsize=256)  # likewise its description and its author

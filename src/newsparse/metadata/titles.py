@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -120,16 +121,20 @@ def _is_variant(longer: str, shorter: str) -> bool:
     return len(shorter) > 4 and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
-def host_names(evidence: Evidence) -> Iterator[str]:
+def host_names(evidence: Evidence) -> list[str]:
     """The site's name as its address spells it: "daily-example.co.uk" gives "daily-example"."""
-    for address in (evidence.page.url or "", *evidence.found.metas.get("og:url", ())):
-        try:
-            host = urlsplit(address).hostname or ""
-        except ValueError:
-            continue
-        labels = [label for label in host.split(".")[:-1] if len(label) > 3 and label != "blog"]
-        yield from labels
-        yield host.removeprefix("www.")
+    addresses = (evidence.page.url or "", *evidence.found.metas.get("og:url", ()))
+    return [name for address in addresses for name in _names_in_host(address)]
+
+
+@lru_cache(maxsize=64)  # asked for once for the headline and once for the authors
+def _names_in_host(address: str) -> tuple[str, ...]:
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ()
+    labels = [label for label in host.split(".")[:-1] if len(label) > 3 and label != "blog"]
+    return (*labels, host.removeprefix("www."))
 
 
 def names_of_site(evidence: Evidence) -> tuple[Claim[str], ...]:
