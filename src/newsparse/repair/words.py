@@ -39,6 +39,9 @@ DERIVED_RE = re.compile(
     f"[a-z]{{4}}(?:{'|'.join(NO_FIRST_HALF)})[a-z]{{2}}|[a-z]{{8}}(?:{'|'.join(NO_SECOND_HALF)})$|s(?:{'|'.join(EDGES)})$"
 )
 """A look at whether ``is_content_cut`` could say yes."""
+ARTICLES = ("the", "this", "their", "these", "those")
+"""Words that no compound has behind a preposition."""
+CLITIC_RE = re.compile(r"(?<=[a-z])['’](?:s|ve|re|ll|(?<=n.)t)([a-z]{3,32})(?![^\W\d_])")
 VOWEL_RE = re.compile("[aeiouyäöüàèìòùáéíóúâêîôû]")
 
 
@@ -58,12 +61,24 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     if evidence.language in UNSPACED_LANGUAGES or not evidence.small_words:
         return []
     cuts = {word: cut for word in suspects(evidence) if (cut := word_cut(word, evidence)) is not None}
-    if not cuts:
-        return []
-    return [
+    return after_clitics(text, evidence) + [
         Edit(at + cuts[word][0], at + cuts[word][0], " ", cuts[word][1])
         for word, at in places_of(cuts, text)
         if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
+    ]
+
+
+def after_clitics(text: str, evidence: Evidence) -> list[Edit]:
+    """Put the space back after an English ’s, ’ve, ’re, ’ll or n’t that a listed word follows: "don’tpass"."""
+    if evidence.language != "en":
+        return []
+    return [
+        Edit(match.start(1), match.start(1), " ", 0.93)
+        for match in evidence.matches(CLITIC_RE, CLITIC_RE)
+        if match.group(1) in evidence.listed
+        and word_after(text, match.start() + 1) not in evidence.listed
+        and not ADDRESS_RE.search(token(text, match.start()))
+        and not is_in_code(text, match.start())
     ]
 
 
@@ -267,7 +282,7 @@ def edge_certainty(other: str, small: str, strong: dict[str, frozenset[str]], ev
 
 def short_certainty(other: str, small: str, is_strong: bool, evidence: Evidence) -> float:
     """The same for a word of up to three letters."""
-    if other in evidence.small_words and other not in EDGES and len(other + small) > 4:
+    if other in evidence.small_words and (other not in EDGES or small in ARTICLES) and len(other + small) > 4:
         return 0.92
     if small in AFTER_NAMES:
         return 0.91 if len(other) > 2 and other in evidence.listed else 0.0
