@@ -6,7 +6,7 @@ points, tags, credits) are then named one after the other, and what nobody claim
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -86,11 +86,12 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
 
 def by_odds(passage: Passage, odds: float) -> Label:
     """Body or furniture; a caption stays a caption where it is part of the article."""
-    role: Role = "furniture" if odds <= 0 else "caption" if passage.kind == "caption" else "body"
-    return plain_label(role, round(min(abs(odds), 10.0), 1))
+    if odds <= 0:
+        return plain_label("furniture", int(max(odds, -9.0)))
+    return plain_label("caption" if passage.kind == "caption" else "body", int(min(odds, 9.0)))
 
 
-@lru_cache(maxsize=512)  # three roles, a hundred steps: most passages of a page share a few
-def plain_label(role: Role, odds: float) -> Label:
-    """A label that follows from the odds alone."""
-    return Label(role, "body.odds", round(1 / (1 + exp(-odds)), 3))
+@cache  # three roles, ten steps each
+def plain_label(role: Role, odds: int) -> Label:
+    """A label that follows from the odds alone, which are told in whole steps."""
+    return Label(role, "body.odds", round(1 / (1 + exp(-abs(odds) - 0.5)), 3))

@@ -21,6 +21,8 @@ FRAGMENT = 12
 """Up to this many passages are a fragment or a short text: too few for the model, which was fitted on whole pages."""
 COPY = 80
 """A line this long is copy even without a full stop."""
+SHORT = 120
+"""Boilerplate of a line; a longer passage that opens like it is copy."""
 CHROME = frozenset(("nav", "footer"))
 NO = -1.0
 """Log-odds given to what a rule takes out of the body."""
@@ -42,7 +44,7 @@ def body_odds(
     ]
     if len(passages) <= FRAGMENT:
         odds = fragment_odds(passages, odds)
-    odds = without_related(passages, lines, without_boilerplate(lines, odds))
+    odds = without_related(passages, lines, without_boilerplate(seen.chars, lines, odds))
     return without_trailing_subheads(passages, odds)
 
 
@@ -65,16 +67,19 @@ def is_linked(passage: Passage) -> bool:
     return (passage.container is not None and passage.container.tag in CHROME) or (" " not in text and "://" in text)
 
 
-def without_boilerplate(lines: Lines, odds: list[float]) -> list[float]:
+def without_boilerplate(sizes: Sequence[int], lines: Lines, odds: list[float]) -> list[float]:
     """Lines that are never article text, whatever stands around them: "Advertisement", "Share this article"."""
-    return [NO if one > 0 and lines.at(index).boilerplate is not None else one for index, one in enumerate(odds)]
+    return [
+        NO if one > 0 and chars <= SHORT and lines.at(index).boilerplate is not None else one
+        for index, (one, chars) in enumerate(zip(odds, sizes, strict=True))
+    ]
 
 
 def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]) -> list[float]:
     """The links under a line such as "Read more" lead away, and so does the line."""
     below = False
     for index, one in enumerate(odds):
-        label = lines.at(index).label if one > 0 else None
+        label = lines.at(index).label if one > 0 and len(passages[index].text) <= SHORT else None
         is_heading = label is not None and label.role == "related" and not label.rest
         below = is_heading or (below and is_linked(passages[index]))
         if below:

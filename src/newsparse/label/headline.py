@@ -11,6 +11,8 @@ from newsparse.records import Label
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
 
+EDGES = 9
+"""Signs at the edges by which a copy of the headline may be longer or shorter."""
 SAME_WORDS = 0.6
 """Share of a heading's words that must stand in a claimed headline when the two are not equal."""
 NOT_HEADLINES = frozenset(("byline", "date", "tags", "related", "share", "navigation", "cookies", "ads", "key_points"))
@@ -33,10 +35,13 @@ def label_headline(scene: Scene) -> tuple[int, Label] | None:
 def claimed_heading(scene: Scene) -> int | None:
     """A passage that says what the metadata (or the title line) say: an h1 before an h2 before any other."""
     known = {folded(headline) for headline in scene.headlines}
+    if not known:
+        return None
+    sizes = range(min(map(len, known)) - EDGES, max(map(len, known)) + EDGES)
     found = [
         (passage.level or 7, index)
         for index, passage in enumerate(scene.passages[: max(scene.body_end, scene.body_start)])
-        if len(passage.text) < 400 and folded(passage.text) in known
+        if len(passage.text) in sizes and folded(passage.text) in known
     ]
     if not found:
         return None
