@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsparse.metadata.gather import MAX_SCRIPT, Anchor, Found, gather, links_to, text_of
+from newsparse.metadata.gather import MAX_MARKED, MAX_SCRIPT, Anchor, Found, gather, links_to, text_of
 from newsparse.metadata.jsonld import read_things
 from newsparse.metadata.tables import Tables, load_tables
 from newsparse.metadata.things import Claimed, Things, clean, path_of, sort_things, squeeze
@@ -192,18 +193,16 @@ def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
 
 def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
-    first = None
-    beside: list[str] = []
-    for node in links_to(evidence.page.tree, "/author"):
-        if not _AUTHOR_PAGE_RE.search(node.get("href")):
-            continue
-        if first is not None and node.getparent() is not first.getparent():
-            continue
-        if 1 < len(text := text_of(node)) <= MAX_LINK_TEXT:
-            first = node if first is None else first
-            beside.append(text)
-    if first is not None:
-        yield beside, evidence.page.locate(first)
+    for first in links_to(evidence.page.tree, "/author"):
+        if _names_author(first):
+            near = () if first is evidence.page.tree else first.itersiblings("a")
+            beside = [text_of(node) for node in islice(near, MAX_MARKED) if _names_author(node)]
+            yield [text_of(first), *beside], evidence.page.locate(first)
+            return
+
+
+def _names_author(link: Any) -> bool:
+    return _AUTHOR_PAGE_RE.search(link.get("href", "")) is not None and 1 < len(text_of(link)) <= MAX_LINK_TEXT
 
 
 def _from_card(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
