@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LONG_WORD = 12
+LONG_WORD = 14
 """On a page only words of this many letters are looked at for a lost space: splitting all text into words costs five
 times as much, and what HTML glues together shows at a seam between tags."""
 FAR_MARKS = "?“”„«»‘’‚"
