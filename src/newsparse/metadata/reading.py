@@ -37,7 +37,7 @@ class Evidence(NamedTuple):
     things: Things
     tables: Tables
     present: frozenset[str]
-    """The sources that hold anything at all; most pages lack half of them."""
+    """The signs of the rules that can find anything; most pages lack half of them."""
     said: Mapping[str, tuple[str, ...]]
     """The keys of meta elements that each rule finds, by the rule's id, in the rule's order."""
 
@@ -53,7 +53,8 @@ def collect(page: Page) -> Evidence:
     """Look over the page once and sort what was found."""
     found, tables = gather(page), load_tables()
     things = sort_things(read_things(found.scripts), lambda: _claimed(page, found), tables)
-    return Evidence(page, found, things, tables, _present(page, found, things), _said(found.metas, tables))
+    said = _said(found.metas, tables)
+    return Evidence(page, found, things, tables, _present(page, found, things).union(said), said)
 
 
 def _claimed(page: Page, found: Found) -> Claimed:
@@ -104,9 +105,9 @@ def _said(metas: Mapping[str, tuple[str, ...]], tables: Tables) -> dict[str, tup
 def raw_values(evidence: Evidence, field: str) -> list[Raw]:
     """What every rule of a field finds, in the order of the rule file."""
     values: list[Raw] = []
-    present, said = evidence.present, evidence.said
+    present = evidence.present
     for rule in evidence.tables.rules[field]:
-        if rule.source in present or rule.id in said:
+        if rule.sign in present:
             for value, where in _READERS[rule.source](evidence, rule):
                 values.append(Raw(value, _source(where, rule.id, rule.certainty)))
     return values

@@ -37,6 +37,8 @@ class Rule(NamedTuple):
     source: str
     keys: tuple[str, ...]
     certainty: float
+    sign: str
+    """What a page must hold for the rule to find anything: its source, or for meta elements its own id."""
     stem: str = ""
     """What all keys of a rule for scripts have in common: one look for it saves one for each key."""
 
@@ -112,4 +114,5 @@ def _rule(field: str, row: Mapping[str, Any]) -> Rule:
         raise RuleFileError(f"{RULE_FILE.name}: a rule of {field} lacks {', '.join(sorted(missing))}")
     if not 0 < row["certainty"] <= 1 or "." not in row["id"]:
         raise RuleFileError(f"{RULE_FILE.name}: {row['id']}: an id is field.source, certainty is 0 to 1")
-    return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]), row.get("stem", ""))
+    sign = row["id"] if row["from"] == "meta" else row["from"]
+    return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]), sign, row.get("stem", ""))
