@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.errors import OptionError
-from newsparse.records import Passage, Repair
+from newsparse.records import Container, Passage, Repair
 from newsparse.repair import KINDS, REPAIRS, repair, repair_passages, replay
 from newsparse.repair.edits import Change, Edit, apply, compose, orderly
 from newsparse.repair.evidence import Evidence, common_words
@@ -207,6 +207,25 @@ SEAM_CASES = [
 def test_seams(why: str, text: str, seams: tuple[int, ...], expected: str) -> None:
     (mended,), _ = repair_passages((Passage("paragraph", text, 1, seams=seams),), language="en")
     assert mended.text == expected, why
+
+
+PAGE_CASES = [
+    ("We agree to the terms of Service .", "We agree to the terms of Service."),
+    ("He said it of them. ”", "He said it of them. ”"),
+    ("[ Also see this ] and that ,", "[Also see this] and that,"),
+    ("They made concessions.Recent talks failed.", "They made concessions. Recent talks failed."),
+    ("It ended in aggressionduring the talks.", "It ended in aggression during the talks."),
+    ("The site e.g. Example.com of the U.S. is it.", "The site e.g. Example.com of the U.S. is it."),
+    ("A counterrevolutionary and a photographer were there.", "A counterrevolutionary and a photographer were there."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGE_CASES)
+def test_page_is_only_skimmed(text: str, expected: str) -> None:
+    box = Container(1, "p", (), None, 1)
+    passages = (Passage("paragraph", text, 1, container=box), Passage("paragraph", "Next it is.", 2, container=box))
+    assert repair_passages(passages, language="en")[0][0].text == expected
+    assert repair_passages(passages[:1], language="en")[0][0].text == expected
 
 
 def test_clean_passages_come_back_as_they_are() -> None:

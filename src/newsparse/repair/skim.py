@@ -21,7 +21,7 @@ def sign_class(sign: str) -> str:
         return " " if sign.isspace() else "0"
     if sign in ".,;:!)]":
         return "."
-    return sign if sign in "(<-" else '"' if sign == '"' else "?"
+    return "(" if sign in "([" else '"' if sign == '"' else "?"
 
 
 CLASSES = "".join(sign_class(chr(code)) for code in range(256)).encode("ascii")
@@ -30,9 +30,9 @@ LETTERS = bytes.maketrans(b"A", b"a")
 LONG_RUN = b"a" * LONG_WORD
 LETTERS_RE = re.compile(b"a*")
 MARK_RES = (
-    re.compile(rb"\.(?:(?=[aA]|\?\?)(?<=[^ ]\.)|(?<= \.)(?=[ .?\"]))"),
-    re.compile(rb"\?(?:(?<=[^ (]\?)(?=A)|(?<=\.\?)(?=a)|(?<= \?)(?=[ .\"]|a[ .\"]))"),
-    re.compile(rb"\"(?:(?<= \")(?=[ .])|(?<=[^ (?\"]\")(?=[aA]))"),
+    re.compile(rb"\.(?:(?=[aA]|\?\?)(?<=[^ ]\.)|(?<= \.)(?![aA0]))"),
+    re.compile(rb"\?(?:(?<=[^ (]\?)(?=A)|(?<=\.\?)(?=a)|(?<= \?)(?![A0(?]|aa))"),
+    re.compile(rb"\"(?:(?<= \")(?![aA0(?\"])|(?<=[^ (?\"]\")(?=[aA]))"),
     re.compile(rb"\((?:(?= )|(?<=aaa\()(?=[aA]))"),
 )
 """Marks with a letter after them that have no space before, and marks with space on the wrong side."""
@@ -71,5 +71,5 @@ def long_words(text: str, classes: bytes) -> list[str]:
 
 def run_around(text: str, at: int) -> str:
     """The run of signs without white space around the sign at an offset, cut at 60 signs either way."""
-    before, after = text[max(0, at - 60) : at].split(" "), text[at : at + 60].split(" ", 1)
-    return before[-1] + after[0]
+    before, after = text[max(0, at - 60) : at].split(), text[at : at + 60].split(None, 1)
+    return before[-1] + after[0] if before and not text[at - 1].isspace() else after[0]
