@@ -194,7 +194,7 @@ def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
 
 def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
-    for first in links_to(evidence.page.tree, "/author"):
+    for first in links_to(evidence.found.links, "/author"):
         if _names_author(first):
             near = () if first is evidence.page.tree else first.itersiblings("a")
             beside = [text_of(node) for node in islice(near, MAX_MARKED) if _names_author(node)]

@@ -128,7 +128,7 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
 def _written_name(evidence: Evidence, folder: str) -> str:
     """The folder's name as the text of a link to it spells it: newspapers link to their sections' pages."""
     plain = squeeze(_JOINER_RE.sub("", folder))
-    for node in links_to(evidence.page.tree, f"/{folder}"):
+    for node in links_to(evidence.found.links, f"/{folder}"):
         text = clean(text_of(node))
         if len(text) <= MAX_SECTION and squeeze(_JOINER_RE.sub("", text)) == plain:
             return text
