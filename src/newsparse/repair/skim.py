@@ -26,9 +26,9 @@ def sign_class(sign: str) -> str:
 
 CLASSES = "".join(sign_class(chr(code)) for code in range(256)).encode("ascii")
 OTHER = ord("?")
-LETTERS = bytes.maketrans(b"A", b"a")
+LETTERS = b"aA"
 LONG_RUN = b"a" * LONG_WORD
-LETTERS_RE = re.compile(b"a*")
+LETTERS_RE = re.compile(b"[aA]*")
 MARK_RES = (
     re.compile(rb"\.(?:(?=[aA]|\?\?)(?<=[^ ]\.)|(?<= \.)(?![aA0]))"),
     re.compile(rb"\?(?:(?<=[^ (]\?)(?=A)|(?<=\.\?)(?=a)|(?<= \?)(?![A0(?]|aa))"),
@@ -51,7 +51,7 @@ def skim(text: str) -> set[str] | None:
     if plain.count(b"?") * FEW_FAR_SIGNS > len(plain):
         return None
     classes = plain.translate(CLASSES)
-    found = set(long_words(text, classes.translate(LETTERS)))
+    found = set(long_words(text, classes))
     for marks in MARK_RES:
         places = [match.start() for match in marks.finditer(classes)]
         found.update([run_around(text, at) for at in places if classes[at] != OTHER or text[at] in FAR_MARKS])
@@ -59,11 +59,13 @@ def skim(text: str) -> set[str] | None:
 
 
 def long_words(text: str, classes: bytes) -> list[str]:
-    """The runs of at least so many letters; ``bytes.find`` leaps over the short ones."""
+    """The words with a run of so many small letters; ``bytes.find`` leaps over the short ones."""
     words = []
     at = classes.find(LONG_RUN)
     while at >= 0:
         end = LETTERS_RE.match(classes, at + LONG_WORD).end()  # type: ignore[union-attr]  # may be empty
+        while at > 0 and classes[at - 1] in LETTERS:
+            at -= 1
         words.append(text[at:end])
         at = classes.find(LONG_RUN, end)
     return words
