@@ -168,7 +168,7 @@ def test_every_rule_has_a_reader_and_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize("change", [{"certainty": 2}, {"id": "headline"}, {"keys": None}])
 def test_broken_rule_is_named(change: dict[str, Any]) -> None:
-    import tomllib  # noqa: PLC0415
+    import tomllib
 
     data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
     row = {**data["headline"][0], **change}

@@ -12,13 +12,13 @@ from newsparse.dates import parse_date
 from newsparse.frozen_map import FrozenMap
 from newsparse.language import detect_language
 from newsparse.names import signature, split_byline
-from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Repair, Source
+from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Source
 from newsparse.rulebook import find_label, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsparse.records import Claim, Role
+    from newsparse.records import Claim, Repair, Role, Segments
 
 Value = TypeVar("Value")
 
@@ -47,15 +47,16 @@ class Copy(NamedTuple):
 def assemble(
     page: Page,
     metadata: Metadata,
-    passages: Sequence[Passage],
+    segments: Segments,
     labels: Sequence[Label],
     *,
-    pictures: Sequence[Picture] = (),
-    repairs: Sequence[Repair] = (),
-    warnings: Sequence[str] = (),
+    repairs: Sequence[tuple[int, Repair]] = (),
 ) -> Article:
-    """Build the Article of a page from its passages, their labels and the page's claims of itself."""
-    copy = Copy(page, metadata, passages, labels, pictures)
+    """Build the Article of a page from its passages, their labels and the page's claims of itself.
+
+    ``labels`` has one label for each passage; each repair comes with the index of the passage it was made in.
+    """
+    copy = Copy(page, metadata, segments.passages, labels, segments.pictures)
     found = {name: field for name, find in FIELDS if (field := find(copy)) is not None}
     blocks = tuple(blocks_of(copy))
     values = {name: field.value for name, field in found.items()}
@@ -68,9 +69,17 @@ def assemble(
         url=page.url,
         images=images_of(copy),
         sources=FrozenMap(sources),
-        repairs=tuple(repairs),
-        warnings=(*page.warnings, *warnings, *missing(values, blocks)),
+        repairs=tuple(placed_repairs(copy, repairs)),
+        warnings=(*page.warnings, *segments.warnings, *missing(values, blocks)),
     )
+
+
+def placed_repairs(copy: Copy, repairs: Sequence[tuple[int, Repair]]) -> Iterator[Repair]:
+    """The repairs of passages that the Article uses, and those that took one out, with their places."""
+    for index, repair in repairs:
+        label = copy.labels[index]
+        if label.role != "furniture" or label.rule == f"repair.{repair.kind}":
+            yield repair._replace(place=copy.page.locate(copy.passages[index].node))
 
 
 def missing(values: dict[str, Any], blocks: Sequence[Block]) -> Iterator[str]:

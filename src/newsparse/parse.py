@@ -10,7 +10,7 @@ from newsparse.label import label
 from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
 from newsparse.read import read
-from newsparse.records import Claim, Label, Source
+from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from newsparse.article import Article
-    from newsparse.records import Metadata, Passage, Repair
+    from newsparse.records import Metadata, Passage
 
 
 def parse(
@@ -61,30 +61,36 @@ def parse(
         metadata = replace(metadata, language=(Claim(language, Source("caller", "language.given", 1.0)),))
     segments = segment_html(page) if page.kind == "html" else segment_text(page)
     passages, repairs = mend(segments.passages, metadata, repair, min_certainty)
-    placed = [one._replace(place=page.locate(passages[index].node)) for index, one in repairs]
-    passages = tuple(passage for passage in passages if passage.text.strip())  # what held invisible signs alone is gone
     labels = label(passages, metadata, load_model(page.kind, weights))
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
-    placed += [one._replace(place=page.locate(passages[index].node)) for index, one in doubles]
-    return assemble(
-        page, metadata, passages, labels, pictures=segments.pictures, repairs=placed, warnings=segments.warnings
-    )
+    segments = segments._replace(passages=passages)
+    return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles))
+
+
+Numbered = tuple[tuple[int, Repair], ...]
+"""Repairs, each with the index of the passage that it was made in."""
 
 
 def mend(
     passages: tuple[Passage, ...], metadata: Metadata, repair: bool | Iterable[str], min_certainty: float
-) -> tuple[tuple[Passage, ...], tuple[tuple[int, Repair], ...]]:
-    """Repair the passages as the caller asked."""
-    if repair is False:
-        return passages, ()
-    kinds = None if repair is True else repair
-    language = metadata.language[0].value if metadata.language else None
-    return repair_passages(passages, language=language, kinds=kinds, min_certainty=min_certainty)
+) -> tuple[tuple[Passage, ...], Numbered]:
+    """Repair the passages as the caller asked; those that held invisible signs alone are gone."""
+    repairs: Numbered = ()
+    if repair is not False:
+        kinds = None if repair is True else repair
+        language = metadata.language[0].value if metadata.language else None
+        passages, repairs = repair_passages(passages, language=language, kinds=kinds, min_certainty=min_certainty)
+    kept = [index for index, passage in enumerate(passages) if passage.text.strip()]
+    if len(kept) == len(passages):
+        return passages, repairs
+    places = {index: place for place, index in enumerate(kept)}
+    moved = tuple((places[index], one) for index, one in repairs if index in places)
+    return tuple(passages[index] for index in kept), moved
 
 
 def leave_out_doubles(
     passages: tuple[Passage, ...], labels: tuple[Label, ...], repair: bool | Iterable[str], min_certainty: float
-) -> tuple[tuple[Label, ...], tuple[tuple[int, Repair], ...]]:
+) -> tuple[tuple[Label, ...], Numbered]:
     """Make furniture of the copies of headline and body; after labelling, for a headline is known by its copies."""
     if repair is False:
         return labels, ()

@@ -16,12 +16,12 @@ from newsparse.label.credits import label_credits
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import label_key_points
 from newsparse.label.lines import Lines
-from newsparse.label.markup import load_markup_rules
 from newsparse.label.scene import Scene
 from newsparse.label.section import label_section
 from newsparse.label.standfirst import label_standfirst
 from newsparse.label.subheads import label_subheads
 from newsparse.label.tags import label_tags
+from newsparse.markup import load_markup_rules
 from newsparse.records import Label
 
 if TYPE_CHECKING:

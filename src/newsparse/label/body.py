@@ -77,13 +77,14 @@ def without_boilerplate(sizes: Sequence[int], lines: Lines, odds: list[float]) -
 
 def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]) -> list[float]:
     """The links under a line such as "Read more" lead away, and so does the line."""
+    kept = [index for index, one in enumerate(odds) if one > 0]
     below = False
-    for index, one in enumerate(odds):
-        label = lines.at(index).label if one > 0 and len(passages[index].text) <= SHORT else None
+    for index in range(max(0, kept[0] - 1), kept[-1] + 1) if kept else ():
+        label = lines.at(index).label if len(passages[index].text) <= SHORT else None
         is_heading = label is not None and label.role == "related" and not label.rest
         below = is_heading or (below and is_linked(passages[index]))
         if below:
-            odds[index] = min(one, NO)
+            odds[index] = min(odds[index], NO)
     return odds
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
 from newsparse.label.features import folded, kinship
-from newsparse.label.markup import named
+from newsparse.markup import named
 from newsparse.names import signature, split_byline
 from newsparse.records import Label
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import kinship
-from newsparse.label.markup import named
+from newsparse.markup import named
 from newsparse.records import Label
 
 if TYPE_CHECKING:

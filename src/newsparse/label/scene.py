@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsparse.label.lines import Lines
-from newsparse.label.markup import Rules
+from newsparse.markup import Rules
 from newsparse.records import Metadata, Passage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import folded, kinship
-from newsparse.label.markup import named
+from newsparse.markup import named
 from newsparse.records import Label
 
 if TYPE_CHECKING:

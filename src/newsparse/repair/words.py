@@ -353,7 +353,10 @@ def word_seam_certainty(first: str, second: str, evidence: Evidence) -> float:
     is_clear = min(len(first), len(second)) > 3 or evidence.is_small(first) or evidence.is_small(second)
     if not is_hump and (len(whole) < 7 or not is_clear):
         return 0.0
-    proved = evidence.is_word(first) + evidence.is_word(second)
-    if proved + (is_hump and first.islower()) < 2 or evidence.count(whole) > 1:
+    if evidence.count(whole) > 1:
         return 0.0
+    proved = evidence.is_word(first) + evidence.is_word(second)
+    if proved + (is_hump and first.islower()) < 2:
+        # "he rang<a>the Lights Office</a>": nobody marks up the last letters of a word that happen to be an article
+        return 0.9 if min(len(first), len(second)) > 2 and evidence.is_small(second) and second.islower() else 0.0
     return 0.95 if is_hump and first.islower() else 0.93

@@ -1,153 +1,45 @@
-"""Step 2 for HTML: a parsed tree becomes passages, in one walk that changes nothing.
-
-What a browser would set apart becomes a passage of its own; what it would run together stays together.
-Nothing is judged here: navigation and body alike come out as passages, and the label stage decides.
-"""
+"""One walk over a tree, gathering text and cutting it where a browser would."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from newsparse.records import Container, Link, Passage, Picture, Segments
+from newsparse.markup import chrome_words
+from newsparse.records import Container, Link, Passage, Picture
+from newsparse.segment_html.elements import (
+    CONTENT,
+    GROUPS,
+    HAS_H1,
+    HEADINGS,
+    INLINE,
+    ITEMS,
+    KIND_GIVERS,
+    LISTS,
+    SCREEN_READER_RE,
+    TEXTS,
+    UNREAD,
+    hints_of,
+    is_data_table,
+)
+from newsparse.segment_html.marks import (
+    BREAK,
+    CELL,
+    CELL_RE,
+    LONG_LINE,
+    SEAM,
+    clean,
+    is_blank,
+    split_at_breaks,
+    squeeze,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsparse.records import Page
-
-# Elements whose text no reader sees, or that hold controls instead of copy.
-UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "head",
-        "title",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "noscript",
-        "noframes",
-        "applet",
-        "map",
-        "area",
-        "datalist",
-        "progress",
-        "meter",
-        "rp",
-    ]
-)
-# Elements that run along inside a line. Everything else sets its text apart.
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "rb",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "picture",
-        "source",
-    ]
-)
-LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
-ITEMS = frozenset(("li", "dt", "dd"))
-GROUPS = LISTS | {"blockquote", "table"}
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-# Elements that say what the text inside them is.
-KIND_GIVERS = {
-    **dict.fromkeys(HEADINGS, "subhead"),
-    **dict.fromkeys(GROUPS, "paragraph"),
-    **dict.fromkeys(ITEMS, "item"),
-    **dict.fromkeys(("figcaption", "caption"), "caption"),
-    "pre": "code",
-}
-
-# Marks that stand in the buffer for what is no text; none of them can stand in a parsed page.
-SEAM = "\x00"  # an inline tag begins or ends
-BREAK = "\x01"  # <br>
-CELL = "\x02"  # a table cell begins
-
-SEAM_RUN_RE = re.compile(r"[\s\x00]*\x00[\s\x00]*")
-PARAGRAPH_BREAK_RE = re.compile(r"[\s\x00]*\x01(?:[\s\x00]*\x01)+[\s\x00]*")
-CELL_RE = re.compile(r"[\s\x00]*\x02[\s\x00]*")
-HINT_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-# Class names by which the well-known style sheets hide text from all but screen readers.
-SCREEN_READER_RE = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:\s|$)", re.I
-)
-SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
-
-# A single <br> parts paragraphs only between two texts this long that end like sentences: shorter ones are
-# the lines of an address or a verse.
-LONG_LINE = 120
-# Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
-MAX_HINTS = 24
-MAX_HINT_CHARS = 400
-HINT_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop"))
-HIDDEN_RE = re.compile(r"display:\s*none")
-
-
-def segment_html(page: Page) -> Segments:
-    """Cut a parsed page into passages and pictures, in document order.
-
-    Takes a Page of kind "html". The tree is only read.
-
-    >>> from newsparse.records import Page
-    >>> from lxml import html
-    >>> tree = html.fromstring("<div><h2>Rain</h2>One.<br><br>Two <b>dry</b> days.<ul><li>Mon<li>Tue</ul></div>")
-    >>> [(p.kind, p.text) for p in segment_html(Page("html", tree)).passages]
-    [('subhead', 'Rain'), ('paragraph', 'One.'), ('paragraph', 'Two dry days.'), ('item', 'Mon'), ('item', 'Tue')]
-    """
-    walk = Walk()
-    walk.over(page.tree)
-    return Segments(tuple(walk.passages), tuple(walk.pictures))
-
-
+MAX_LOOKS = 60
+"""How often a page may be looked through in vain for machinery; real pages stay below a dozen."""
 PASS_BY = object()
 """What an opener gives for an element whose inside is not visited."""
 
@@ -182,6 +74,8 @@ class Walk:
         self.groups = 0
         self.containers = 0
         self.articles = 0
+        self.looks = 0
+        self.chrome = chrome_words()
         self.table: Any = None
         self.pre: Any = None
 
@@ -296,12 +190,12 @@ class Walk:
         if self.buffer:
             self.buffer.append(BREAK)
 
-    def enter_button(self, node: Any) -> None:
+    def enter_button(self, node: Any) -> object:
         """A button within a line is part of it; any other stands alone."""
         if self.inline_starts:
             self.enter_inline(node)
-        else:
-            self.enter_block(node)
+            return None
+        return self.enter_block(node)
 
     def leave_button(self, node: Any) -> None:
         """The end of a button, in the way that it began."""
@@ -313,35 +207,49 @@ class Walk:
     # -------------------------------------------------------------- block elements
 
     def enter_chrome(self, node: Any) -> object:
-        """Navigation, and a footer that is no article's, is one passage as a whole: nobody reads it line by line.
+        """Navigation, and a footer that is no article's, is one passage as a whole: nobody reads it line by line."""
+        if self.table is None and not (self.articles and node.tag == "footer"):
+            passed = self.take_whole(node)
+            if passed is PASS_BY:
+                return passed
+        self.open_frame(node, self.container_for(node))
+        return None
 
-        A third of a page's passages lie there. One that holds a text of some length is walked like any other
-        element, since some pages wrap everything in such an element.
+    def take_whole(self, node: Any) -> object:
+        """Make one passage of an element, unless there is a headline or a text of some length inside.
+
+        Half of a page's passages lie in such elements. Each look costs a walk in C over what is inside, so that only
+        some are taken on a page: elements nested in thousands must not be looked through thousands of times.
         """
-        if self.articles and node.tag == "footer":
-            self.enter_block(node)
+        if self.looks >= MAX_LOOKS:
             return None
-        texts = node.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-        if any(len(text) >= LONG_LINE and not text.isspace() for text in texts) or self.table is not None:
-            self.enter_block(node)
+        self.looks += 1
+        texts = TEXTS(node)
+        if any(len(text) >= LONG_LINE and not text.isspace() for text in texts) or HAS_H1(node):
             return None
+        self.looks -= 1
         self.flush()
-        container = self.container_for(node)
         text = " ".join(" ".join(texts).split())
         if text:
-            self.passages.append(Passage("paragraph", text, node, container=container))
+            self.passages.append(Passage("paragraph", text, node, container=self.container_for(node)))
         return PASS_BY
 
-    def enter_block(self, node: Any) -> None:
-        """End the passage before; open a frame for the element."""
-        tag = node.tag
+    def enter_block(self, node: Any) -> object:
+        """End the passage before; open a frame for the element, unless its names say it is the page's machinery."""
         if self.table is not None:
-            self.enter_in_table(tag)
-            return
+            self.enter_in_table(node.tag)
+            return None
         if self.buffer:
             self.flush()
-        frames = self.frames
         container = self.container_for(node)
+        if not self.chrome.isdisjoint(container.hints) and node.tag not in CONTENT and self.take_whole(node) is PASS_BY:
+            return PASS_BY
+        self.open_frame(node, container)
+        return None
+
+    def open_frame(self, node: Any, container: Container) -> None:
+        """Note what holds for everything inside an element."""
+        frames, tag = self.frames, node.tag
         if tag in KIND_GIVERS or not frames:
             frames.append(self.frame_for(node, tag, container, frames[-1] if frames else None))
             if tag == "pre":
@@ -357,7 +265,7 @@ class Walk:
     def container_for(self, node: Any) -> Container:
         """The record of an element, below that of the element around it."""
         self.containers += 1
-        hints = self.hints_of(node)
+        hints = hints_of(node, self.hint_memo)
         if not self.frames:
             return Container(self.containers, node.tag, hints, None, 0)
         above = self.frames[-1][1]
@@ -373,10 +281,8 @@ class Walk:
             return Frame(node, container, "subhead", HEADINGS[tag], 0)
         if tag in GROUPS:
             self.groups += 1
-            kind = (
-                "quote" if tag == "blockquote" else parent.kind if parent is not None and tag in LISTS else "paragraph"
-            )
-            return Frame(node, container, kind, 0, self.groups)
+            outer = parent.kind if parent is not None and tag in LISTS else "paragraph"
+            return Frame(node, container, "quote" if tag == "blockquote" else outer, 0, self.groups)
         return Frame(node, container, KIND_GIVERS[tag], 0, parent.group if parent is not None and tag in ITEMS else 0)
 
     def leave_block(self, node: Any) -> None:
@@ -408,23 +314,6 @@ class Walk:
             self.flush()
         elif tag not in {"td", "th"}:
             self.buffer.append(" ")
-
-    def hints_of(self, node: Any) -> tuple[str, ...]:
-        """The words that an element's markup uses of itself, lower-case, in order."""
-        names = node.keys()
-        raw = node.tag if "-" in node.tag else ""
-        for name in names:
-            if name in HINT_ATTRIBUTES:
-                raw += f" {node.get(name)}"
-            elif name == "hidden" or (name == "style" and HIDDEN_RE.search(node.get(name))):
-                raw += " hidden"
-        if not raw:
-            return ()
-        hints = self.hint_memo.get(raw)
-        if hints is None:
-            words = [word.lower() for word in HINT_WORD_RE.findall(raw[:MAX_HINT_CHARS]) if len(word) > 1]
-            hints = self.hint_memo[raw] = tuple(dict.fromkeys(words))[:MAX_HINTS]
-        return hints
 
     def take_picture(self, node: Any) -> None:
         """Note an image, with the address that lazy loading hides in data attributes."""
@@ -494,73 +383,3 @@ def ignore(node: Any) -> None:
 def pass_by(node: Any) -> object:
     """An element that is not read."""
     return PASS_BY
-
-
-def is_blank(raw: str) -> bool:
-    """Whether a piece of the buffer holds white space and marks alone."""
-    return not raw.strip("\x00\x01\x02 \t\r\n\xa0")
-
-
-def squeeze(text: str) -> str:
-    """One line without marks: white space collapsed, seams closed.
-
-    >>> squeeze(" in \\x00the\\x00 \\n Times")
-    'in the Times'
-    """
-    if SEAM in text or BREAK in text or CELL in text:
-        text = text.replace(SEAM, "").replace(BREAK, " ").replace(CELL, " ")
-    return " ".join(text.split())
-
-
-def clean(raw: str) -> tuple[str, tuple[int, ...]]:
-    """Collapse white space and take the seams out, noting where each stood between two characters.
-
-    >>> clean(" in \\x00the\\x00\\x00Times\\x00 today")
-    ('in theTimes today', (6,))
-    """
-    if SEAM not in raw:
-        return " ".join(raw.split()), ()
-    marked = SEAM_RUN_RE.sub(lambda m: SEAM if m[0].count(SEAM) == len(m[0]) else " ", raw)
-    pieces = " ".join(marked.split()).strip(SEAM + " ").split(SEAM)
-    if len(pieces) == 1:
-        return pieces[0], ()
-    seams, at = [], 0
-    for piece in pieces[:-1]:
-        at += len(piece)
-        seams.append(at)
-    return "".join(pieces), tuple(seams)
-
-
-def split_at_breaks(raw: str) -> list[str]:
-    """Two <br> in a row part paragraphs; one does so only between long, finished sentences.
-
-    >>> split_at_breaks("One.\\x01\\x01Two\\x01lines")
-    ['One.', 'Two lines']
-    """
-    parts: list[str] = []
-    for part in PARAGRAPH_BREAK_RE.split(raw):
-        lines = part.split(BREAK)
-        run = lines[0]
-        for line in lines[1:]:
-            if len(run) >= LONG_LINE and len(line) >= LONG_LINE and SENTENCE_END_RE.search(run[-8:].rstrip(SEAM)):
-                parts.append(run)
-                run = line
-            else:
-                run = f"{run} {line}"
-        parts.append(run)
-    return parts
-
-
-def is_data_table(table: Any) -> bool:
-    """Tell a table of data from one that only lays out a page: data stands in short cells without blocks of its own.
-
-    Costs three XPath counts, on tables alone.
-    """
-    if table.get("role") == "presentation":
-        return False
-    rows, cells = table.xpath("count(.//tr)"), table.xpath("count(.//td|.//th)")
-    if rows < 2 or cells < 2 * rows - rows / 2:
-        return False
-    if table.xpath("boolean(.//table|.//h1|.//h2|.//h3|.//form|.//article|.//blockquote)"):
-        return False
-    return bool(table.xpath("string-length(normalize-space(.))") < 300 * cells)

@@ -47,6 +47,12 @@ def roles_of(hints: tuple[str, ...], rules: Rules) -> Mapping[str, str]:
     return {rule.role: rule.id for rule in rules if any(form in joined for form in rule.forms)}
 
 
+@cache
+def chrome_words() -> frozenset[str]:
+    """The words that mark the page's own machinery: menus, consent banners, forms."""
+    return frozenset(form.strip() for rule in load_markup_rules() if rule.role == "chrome" for form in rule.forms)
+
+
 def named(container: Container | None, role: str, rules: Rules, reach: int = INHERIT) -> str | None:
     """The id of the rule by which an element or one close around it is named after a role, else None."""
     for _ in range(reach):

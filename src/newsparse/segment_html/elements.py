@@ -1,0 +1,86 @@
+"""What each element does to the text inside it, and what its attributes say of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+# Elements whose text no reader sees, or that hold controls instead of copy.
+UNREAD = (
+    "script", "style", "template", "head", "title", "svg", "math", "iframe", "object", "embed", "canvas", "audio",
+    "video", "select", "option", "textarea", "input", "noscript", "noframes", "applet", "map", "area", "datalist",
+    "progress", "meter", "rp",
+)  # fmt: skip
+# Elements that run along inside a line. Everything else sets its text apart.
+INLINE = (
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "mark", "nobr", "output", "q", "rb", "rt", "rtc", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr", "picture", "source",
+)  # fmt: skip
+LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
+ITEMS = frozenset(("li", "dt", "dd"))
+GROUPS = LISTS | {"blockquote", "table"}
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+# Elements that say what the text inside them is.
+KIND_GIVERS = {
+    **dict.fromkeys(HEADINGS, "subhead"),
+    **dict.fromkeys(GROUPS, "paragraph"),
+    **dict.fromkeys(ITEMS, "item"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    "pre": "code",
+}
+CONTENT = frozenset(("html", "body", "main", "article"))
+"""Elements that hold the copy, whatever their class names say of the page's state ("menu-open")."""
+
+HINT_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop"))
+HINT_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+HIDDEN_RE = re.compile(r"display:\s*none")
+# Class names by which the well-known style sheets hide text from all but screen readers.
+SCREEN_READER_RE = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:\s|$)", re.I
+)
+# Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
+MAX_HINTS = 24
+MAX_HINT_CHARS = 400
+
+TEXTS: Any = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+HAS_H1: Any = etree.XPath("boolean(.//h1)")
+
+
+def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The words that an element's markup uses of itself, lower-case, in order.
+
+    >>> from lxml import etree
+    >>> hints_of(etree.fromstring('<div class="ArticleBody main-text" id="c2"/>'), {})
+    ('article', 'body', 'main', 'text')
+    """
+    raw = node.tag if "-" in node.tag else ""
+    for name in node.keys():  # noqa: SIM118  (an element is no mapping: iterating it gives its children)
+        if name in HINT_ATTRIBUTES:
+            raw += f" {node.get(name)}"
+        elif name == "hidden" or (name == "style" and HIDDEN_RE.search(node.get(name))):
+            raw += " hidden"
+    if not raw:
+        return ()
+    hints = memo.get(raw)
+    if hints is None:
+        words = [word.lower() for word in HINT_WORD_RE.findall(raw[:MAX_HINT_CHARS]) if len(word) > 1]
+        hints = memo[raw] = tuple(dict.fromkeys(words))[:MAX_HINTS]
+    return hints
+
+
+def is_data_table(table: Any) -> bool:
+    """Tell a table of data from one that only lays out a page: data stands in short cells without blocks of its own.
+
+    Costs three XPath counts, on tables alone.
+    """
+    if table.get("role") == "presentation":
+        return False
+    rows, cells = table.xpath("count(.//tr)"), table.xpath("count(.//td|.//th)")
+    if rows < 2 or cells < 2 * rows - rows / 2:
+        return False
+    if table.xpath("boolean(.//table|.//h1|.//h2|.//h3|.//form|.//article|.//blockquote)"):
+        return False
+    return bool(table.xpath("string-length(normalize-space(.))") < 300 * cells)
