@@ -57,12 +57,12 @@ def test_without_options_all_is_found_out(calls: list[dict[str, Any]], pages: li
 class TestFormats:
     def test_text(self, pages: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         main(pages[:1])
-        assert capsys.readouterr().out == "Page a\n======\n\nSöder.\n"
+        assert capsys.readouterr().out == "Page a\n======\n\nSöder.\n\nWarnings (1)\n  no date found\n"
 
     def test_text_of_several(self, pages: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         main(pages)
         a, b = pages
-        body = "\n======\n\nSöder.\n"
+        body = "\n======\n\nSöder.\n\nWarnings (1)\n  no date found\n"
         assert capsys.readouterr().out == f"==> {a} <==\n\nPage a{body}\n\n==> {b} <==\n\nPage b{body}"
 
     def test_markdown(self, pages: list[str], capsys: pytest.CaptureFixture[str]) -> None:

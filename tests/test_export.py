@@ -9,6 +9,7 @@ import pytest
 
 from newsparse.article import Article
 from newsparse.export import to_reader
+from newsparse.export.wrapping import display_width
 from newsparse.records import Block, BlockKind, Image, Repair, Source
 from test_article import FULL
 
@@ -133,7 +134,8 @@ def test_reader_view_of_a_whole_article() -> None:
         "Key points\n  • Ice is gone.\n  • Fares stay.\n\nThe ferry is back.\n\n"
         "Why it stopped\n--------------\n\n  • thick ice\n  • no pilot\n\n  | We waited.\n  | We are glad.\n\n"
         "    Day\tTrips\n    Mon\t4\n\n    trip = 4\n\n[The boat on Monday.]\n\n"
-        "Repaired (1)\n  glued word: [runsagain] → [runs again]"
+        "Repaired (1)\n  glued word: [runsagain] → [runs again]\n\n"
+        "Warnings (1)\n  text cut by paywall"
     )
 
 
@@ -149,6 +151,32 @@ def test_reader_view_wraps_lines_but_breaks_no_word() -> None:
 def test_reader_view_shows_spaces_and_line_ends_of_repairs() -> None:
     repair = Repair("glued_sentence", "Recent\nnews", " Recent news", "line 1", 0, 1.0)
     assert to_reader(Article(repairs=(repair,))).endswith("[Recent⏎news] → [ Recent news]")
+
+
+def test_reader_view_says_what_was_taken_out() -> None:
+    repair = Repair("doubled_headline", "Ferry runs again", "", "line 3", 0, 1.0)
+    assert to_reader(Article(repairs=(repair,))).endswith("doubled headline: [Ferry runs again] taken out")
+
+
+@pytest.mark.parametrize(
+    "text", ["島" * 100, f"島の{'船' * 37}。潮見汽船", f"{'島' * 36}「船」{'の' * 9}", "島 ferry " * 30]
+)
+def test_reader_view_wraps_scripts_without_spaces(text: str) -> None:
+    lines = to_reader(Article(blocks=(Block("paragraph", text),))).splitlines()
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert len(lines) > 1
+    assert all(display_width(line) <= 80 and not line.startswith(("。", "」")) for line in lines)
+    assert not any(line.endswith("「") for line in lines)
+
+
+def test_reader_view_breaks_no_korean_word() -> None:
+    words = "여객선이 다시 다닌다 " * 20
+    lines = to_reader(Article(blocks=(Block("paragraph", words),))).splitlines()
+    assert " ".join(lines) == words.strip()
+
+
+def test_reader_view_underlines_wide_headlines_whole() -> None:
+    assert to_reader(Article(headline="島の船")) == "島の船\n======"
 
 
 def test_reader_view_cuts_a_long_list_of_repairs() -> None:
@@ -277,9 +305,10 @@ def evil_article() -> Article:
 
 def test_notebook_view_lets_no_markup_through() -> None:
     elements = elements_of(evil_article())
-    harmless = {"div", "h3", "h4", "p", "ul", "li", "details", "summary", "table", "tr", "td", "blockquote", "pre", "a"}
+    harmless = {"div", "h3", "h4", "p", "ul", "li", "details", "summary", "table", "tr", "th", "td"}
+    harmless |= {"blockquote", "pre", "a"}
     assert {tag for tag, _ in elements.seen} <= harmless
-    assert {name for _, attributes in elements.seen for name in attributes} <= {"style", "open", "href", "rel"}
+    assert {name for _, attributes in elements.seen for name in attributes} <= {"style", "dir", "open", "href", "rel"}
     links = [attributes["href"] for tag, attributes in elements.seen if tag == "a"]
     assert links == ['https://example.org/"onmouseover="alert(1)']
 
@@ -293,8 +322,8 @@ def test_notebook_view_shows_every_part() -> None:
 
 def test_notebook_view_folds_a_long_body() -> None:
     short, long = (Article(blocks=(Block("paragraph", "word " * count),)) for count in (10, 1000))
-    assert "<details open>" in short._repr_html_()
-    assert "<details open>" not in long._repr_html_()
+    assert "<details open" in short._repr_html_()
+    assert "<details open" not in long._repr_html_()
 
 
 def test_notebook_view_sets_no_colours() -> None:

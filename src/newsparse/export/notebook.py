@@ -10,9 +10,15 @@ if TYPE_CHECKING:
     from newsparse.records import Block
 
 # No colours of our own, only the notebook's: readable on light and on dark ground.
-CARD_STYLE = "border:1px solid rgba(128,128,128,.4);border-radius:6px;padding:.8em 1.2em;max-width:48em;color:inherit"
+CARD_STYLE = (
+    "border:1px solid rgba(128,128,128,.4);border-radius:6px;padding:.8em 1.2em;"
+    "max-width:48em;color:inherit;overflow-wrap:anywhere"
+)
 FADED_STYLE = "opacity:.7"
-CELL_STYLE = "text-align:left;vertical-align:top;padding:.1em .8em .1em 0"
+FOLD_STYLE = "margin:.6em 0"
+CELL_STYLE = "text-align:left;vertical-align:top;padding:.1em .8em .1em 0;white-space:pre-wrap"
+HEAD_STYLE = "text-align:left;padding:.1em .8em .1em 0;white-space:nowrap"
+LINK_STYLE = "color:inherit;text-decoration:underline"
 OPEN_CHARACTERS = 1500
 """Bodies up to this length are shown open, longer ones folded."""
 
@@ -24,20 +30,23 @@ def to_notebook(article: Article) -> str:
         _tag("h3", article.headline or "(no headline)", "margin:.2em 0"),
         _tag("p", article.standfirst, "font-weight:600"),
         _tag("div", _byline(article), FADED_STYLE),
+        _tag("div", f"Tags: {', '.join(article.tags)}" if article.tags else None, FADED_STYLE),
         _bullets(article.key_points),
         _body(article),
         _table("Fields", _fields(article)),
-        _table("Sources", [("field", "where", "rule", "certainty"), *_sources(article)]),
-        _table("Repairs", [("kind", "before", "after", "place"), *(repair[:4] for repair in article.repairs)]),
+        _table("Sources", _sources(article), ("field", "where", "rule", "certainty")),
+        _table("Repairs", _repairs(article), ("kind", "before", "after", "place")),
         _bullets(tuple(f"⚠ {warning}" for warning in article.warnings)),
     )
     return f'<div style="{CARD_STYLE}">{"".join(parts)}</div>'
 
 
 def _tag(name: str, text: str | None, style: str = "") -> str:
+    """An element; ``dir`` lets Arabic and Hebrew run from the right."""
     if not text:
         return ""
-    return f'<{name} style="{style}">{escape(text)}</{name}>' if style else f"<{name}>{escape(text)}</{name}>"
+    styled = f' style="{style}"' if style else ""
+    return f'<{name} dir="auto"{styled}>{escape(text)}</{name}>'
 
 
 def _byline(article: Article) -> str:
@@ -55,7 +64,7 @@ def _body(article: Article) -> str:
     state = " open" if len(article.text) <= OPEN_CHARACTERS else ""
     title = f"Body: {len(article.blocks)} blocks, {len(article.text):,} characters"
     blocks = "".join(_block(block) for block in article.blocks)
-    return f"<details{state}><summary>{title}</summary>{blocks}</details>"
+    return f'<details{state} style="{FOLD_STYLE}"><summary>{title}</summary>{blocks}</details>'
 
 
 def _block(block: Block) -> str:
@@ -75,7 +84,6 @@ def _block(block: Block) -> str:
 def _fields(article: Article) -> list[tuple[str, ...]]:
     fields = {
         "section": " › ".join(article.section_path) or article.section,
-        "tags": ", ".join(article.tags),
         "byline": article.byline,
         "published": article.date_published and article.date_published.isoformat(),
         "modified": article.date_modified and article.date_modified.isoformat(),
@@ -95,10 +103,20 @@ def _sources(article: Article) -> list[tuple[str, ...]]:
     return [(name, where, rule, f"{certainty:.2f}") for name, (where, rule, certainty) in article.sources.items()]
 
 
-def _table(title: str, rows: list[tuple[str, ...]]) -> str:
-    if len(rows) < 2:
+def _repairs(article: Article) -> list[tuple[str, ...]]:
+    """In brackets, because spaces are what many repairs are about."""
+    return [
+        (kind.replace("_", " "), f"[{before}]", f"[{after}]" if after else "taken out", place)
+        for kind, before, after, place, *_ in article.repairs
+    ]
+
+
+def _table(title: str, rows: list[tuple[str, ...]], heads: tuple[str, ...] = ()) -> str:
+    if not rows:
         return ""
-    return f"<details><summary>{title}</summary><table>{''.join(_row(row) for row in rows)}</table></details>"
+    head = f"<tr>{''.join(_tag('th', cell, HEAD_STYLE) for cell in heads)}</tr>" if heads else ""
+    table = f"<table>{head}{''.join(_row(row) for row in rows)}</table>"
+    return f'<details style="{FOLD_STYLE}"><summary>{title} ({len(rows)})</summary>{table}</details>'
 
 
 def _row(cells: tuple[str, ...]) -> str:
@@ -107,6 +125,6 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def _cell(text: str) -> str:
     if text.startswith(("https://", "http://")) and not any(character.isspace() for character in text):
-        link = f'<a href="{escape(text)}" rel="noopener noreferrer">{escape(text)}</a>'
+        link = f'<a href="{escape(text)}" rel="noopener noreferrer" style="{LINK_STYLE}">{escape(text)}</a>'
         return f'<td style="{CELL_STYLE}">{link}</td>'
-    return f'<td style="{CELL_STYLE}">{escape(text)}</td>'
+    return f'<td dir="auto" style="{CELL_STYLE}">{escape(text)}</td>'

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from newsparse.export.wrapping import display_width, wrapped
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -25,7 +27,7 @@ def to_text(article: Article) -> str:
 
 
 def to_reader(article: Article) -> str:
-    """The article as a terminal shows it: every part that was found, then what was repaired."""
+    """The article as a terminal shows it: every part that was found, what was repaired, what to beware of."""
     return _parted(
         _wrapped(" › ".join(article.section_path) or article.section),
         _wrapped(article.kicker),
@@ -36,6 +38,7 @@ def to_reader(article: Article) -> str:
         f"Key points\n{_bullets(article.key_points)}" if article.key_points else None,
         *(_shown(block) for block in article.blocks),
         _repair_note(article.repairs),
+        _warning_note(article.warnings),
     )
 
 
@@ -44,14 +47,7 @@ def _parted(*parts: str | None) -> str:
 
 
 def _wrapped(text: str | None, first: str = "", rest: str = "") -> str:
-    return textwrap.fill(
-        text or "",
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(text, WIDTH, first, rest) if text else ""
 
 
 def _bullets(items: tuple[str, ...]) -> str:
@@ -60,7 +56,7 @@ def _bullets(items: tuple[str, ...]) -> str:
 
 def _underlined(text: str | None, mark: str) -> str:
     lines = _wrapped(text)
-    return f"{lines}\n{mark * max(map(len, lines.splitlines()))}" if lines else ""
+    return f"{lines}\n{mark * max(map(display_width, lines.splitlines()))}" if lines else ""
 
 
 def _byline(article: Article) -> str:
@@ -91,7 +87,7 @@ def _shown(block: Block) -> str:
 def _repair_note(repairs: tuple[Repair, ...]) -> str | None:
     if not repairs:
         return None
-    lines = [f"  {_kind(repair)}: {_excerpt(repair.before)} → {_excerpt(repair.after)}" for repair in repairs]
+    lines = [f"  {_kind(repair)}: {_change(repair)}" for repair in repairs]
     if len(lines) > REPAIRS_SHOWN:
         lines[REPAIRS_SHOWN:] = [f"  … and {len(lines) - REPAIRS_SHOWN} more"]
     return "\n".join((f"Repaired ({len(repairs)})", *lines))
@@ -101,7 +97,18 @@ def _kind(repair: Repair) -> str:
     return repair.kind.replace("_", " ")
 
 
+def _change(repair: Repair) -> str:
+    before = _excerpt(repair.before)
+    return f"{before} → {_excerpt(repair.after)}" if repair.after else f"{before} taken out"
+
+
 def _excerpt(text: str) -> str:
     """In brackets, because quotes and spaces are what many repairs are about."""
     line = text.replace("\n", "⏎")
     return f"[{line}]" if len(line) <= EXCERPT else f"[{line[: EXCERPT - 1]}…]"
+
+
+def _warning_note(warnings: tuple[str, ...]) -> str | None:
+    if not warnings:
+        return None
+    return "\n".join((f"Warnings ({len(warnings)})", *(_wrapped(warning, "  ", "    ") for warning in warnings)))
