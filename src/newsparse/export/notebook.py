@@ -36,7 +36,7 @@ def to_notebook(article: Article) -> str:
         _table("Fields", _fields(article)),
         _table("Sources", _sources(article), ("field", "where", "rule", "certainty")),
         _table("Repairs", _repairs(article), ("kind", "before", "after", "place")),
-        _bullets(tuple(f"⚠ {warning}" for warning in article.warnings)),
+        *(_tag("div", f"⚠ {warning}") for warning in article.warnings),
     )
     return f'<div style="{CARD_STYLE}">{"".join(parts)}</div>'
 
