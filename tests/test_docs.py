@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -54,6 +55,24 @@ def test_links_lead_somewhere(file: Path) -> None:
 def test_every_page_can_be_reached_from_the_index() -> None:
     linked = set(LINK_RE.findall(TEXTS["index.md"]))
     assert {file.name for file in DOCS} - {"index.md"} <= linked
+
+
+def test_layers_are_told_as_they_are_checked() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert "\n".join(layers).replace("newsparse.", "") in TEXTS["how-it-works.md"]
+
+
+WARNING_RE = re.compile(r'"(\w+): [a-z{]')
+WARNING_STAGES = ("read/*.py", "segment_*/*.py", "assemble.py")
+
+
+def test_every_kind_of_warning_is_told() -> None:
+    package = ROOT / "src" / "newsparse"
+    code = "".join(file.read_text(encoding="utf-8") for stage in WARNING_STAGES for file in package.glob(stage))
+    topics = dict.fromkeys(WARNING_RE.findall(code))
+    assert {"input", "encoding", "depth", "headline", "access"} <= set(topics)
+    assert [topic for topic in topics if f"`{topic}:`" not in TEXTS["fields.md"]] == []
 
 
 def test_readme_shows_what_the_seed_command_prints() -> None:
