@@ -25,6 +25,7 @@ from align import SURE
 from dataset import Example, Mode, load_examples
 
 from folds import site_of
+from newsparse.label.body import NEVER
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.glance import Survey, survey
@@ -101,6 +102,7 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
         for i, e in enumerate(examples):
             if e.fold == fold:
                 odds[i] = booster.predict(rows[i], raw_score=True)
+                odds[i][[passage.kind == "chrome" for passage in e.passages]] = NEVER
     every = list(range(len(examples)))
     glance = boosted(GLANCE, pick(rows, every), pick(truths, every), pick(weights, every))
     open_rows = [second_rows(*one, known[one[0].fold][0]) for one in zip(examples, surveys, odds, strict=True)]

@@ -18,7 +18,7 @@ from newsparse.rulebook import find_label, load_rulebook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsparse.records import Claim, Repair, Role, Segments
+    from newsparse.records import BlockKind, Claim, Repair, Role, Segments
 
 Value = TypeVar("Value")
 
@@ -58,11 +58,12 @@ def assemble(
     """
     copy = Copy(page, metadata, segments.passages, labels, segments.pictures)
     found = {name: field for name, find in FIELDS if (field := find(copy)) is not None}
-    blocks = tuple(blocks_of(copy))
     values = {name: field.value for name, field in found.items()}
     sources = {name: field.source for name, field in found.items()}
-    if blocks:
-        sources["blocks"] = body_source(copy)
+    body = find_body(copy)
+    blocks: tuple[Block, ...] = body.value if body is not None else ()
+    if body is not None:
+        sources["blocks"] = body.source
     return Article(
         **values,
         blocks=blocks,
@@ -70,7 +71,7 @@ def assemble(
         images=images_of(copy),
         sources=FrozenMap(sources),
         repairs=tuple(placed_repairs(copy, repairs)),
-        warnings=(*page.warnings, *segments.warnings, *missing(values, blocks)),
+        warnings=(*page.warnings, *segments.warnings, *missing(values, sources)),
     )
 
 
@@ -82,12 +83,14 @@ def placed_repairs(copy: Copy, repairs: Sequence[tuple[int, Repair]]) -> Iterato
             yield repair._replace(place=copy.page.locate(copy.passages[index].node))
 
 
-def missing(values: dict[str, Any], blocks: Sequence[Block]) -> Iterator[str]:
-    """What a user should know that was not found."""
+def missing(values: dict[str, Any], sources: dict[str, Source]) -> Iterator[str]:
+    """What a user should know that was not found, or was found in another place than usual."""
     if not values.get("headline"):
         yield "headline: none found"
-    if not blocks:
+    if "blocks" not in sources:
         yield "body: none found"
+    elif sources["blocks"].rule == "blocks.articlebody":
+        yield "body: taken from the JSON-LD articleBody, of which the page shows a part"
     if values.get("free_access") is False:
         yield "access: the page says that it is not free to read; the text may be cut"
 
@@ -123,18 +126,18 @@ def find_headline(copy: Copy) -> Found | None:
     """The headline that readers see, unless the metadata know it better.
 
     They do when they say the same words with the punctuation that markup between kicker and headline swallows, and
-    when the page is a NewsArticle, whose JSON-LD headline newsrooms write with care.
+    when the page is a NewsArticle, whose JSON-LD headline newsrooms write with care; but not when what readers see
+    is what the page gives to those who share it.
     """
     shown = from_page(copy, "headline")
     claims = copy.metadata.headline
     if shown is None:
         return first_claim(claims)
-    if any(claim.value == "NewsArticle" or claim.value.endswith("NewsArticle") for claim in copy.metadata.page_type):
-        for claim in claims:
-            if claim.source.rule == "headline.json-ld" and not claim.value.endswith(("...", "…")):
-                return Found(claim.value, claim.source)
     words = WORD_RE.findall(shown.value.casefold())
-    return next((Found(c.value, c.source) for c in claims if WORD_RE.findall(c.value.casefold()) == words), shown)
+    same = [claim for claim in claims if WORD_RE.findall(claim.value.casefold()) == words]
+    if not same and any(claim.value.endswith("NewsArticle") for claim in copy.metadata.page_type):
+        same = [c for c in claims if c.source.rule == "headline.json-ld" and not c.value.endswith(("...", "…"))]
+    return Found(same[0].value, same[0].source) if same else shown
 
 
 def find_section(copy: Copy) -> Found | None:
@@ -262,6 +265,25 @@ FIELDS = (
 # ------------------------------------------------------------------ the body
 
 
+MIN_ARTICLE_BODY = 400
+"""A shorter articleBody is a teaser."""
+SHOWN = 0.6
+"""Share of the articleBody's length from which on the page's own text is taken, which has structure."""
+
+
+def find_body(copy: Copy) -> Found | None:
+    """The blocks that the page shows; where these are but a part of the JSON-LD articleBody, its paragraphs."""
+    blocks = tuple(blocks_of(copy))
+    claimed = first_claim(copy.metadata.body)
+    if claimed is not None and len(claimed.value) >= MIN_ARTICLE_BODY:
+        shown = sum(len(block.text) for block in blocks)
+        if shown < SHOWN * len(claimed.value):
+            lines = (" ".join(line.split()) for line in claimed.value.splitlines())
+            paragraphs = tuple(Block("paragraph", line) for line in lines if line)
+            return Found(paragraphs, claimed.source._replace(rule="blocks.articlebody"))
+    return Found(blocks, body_source(copy)) if blocks else None
+
+
 def body_source(copy: Copy) -> Source:
     """The element or line where the body begins, with the mean certainty of its passages."""
     indexes = with_role(copy, "body")
@@ -290,6 +312,11 @@ def belongs(one: Passage, other: Passage) -> bool:
     return one.kind == other.kind and one.kind in ("item", "row", "quote") and one.group == other.group
 
 
+PLAIN_BLOCKS: dict[str, BlockKind] = {
+    "paragraph": "paragraph", "quote": "quote", "code": "code", "caption": "caption", "chrome": "paragraph",
+}  # fmt: skip
+
+
 def block_of(run: Sequence[Passage]) -> Block:
     """One block of a run of passages of the same kind."""
     kind, texts = run[0].kind, tuple(passage.text for passage in run)
@@ -299,7 +326,7 @@ def block_of(run: Sequence[Passage]) -> Block:
         return Block("table", "\n".join(texts), rows=tuple(tuple(text.split("\t")) for text in texts))
     if kind == "subhead":
         return Block("subhead", texts[0], level=run[0].level or 2)
-    return Block(kind, "\n".join(texts))
+    return Block(PLAIN_BLOCKS[kind], "\n".join(texts))
 
 
 # ------------------------------------------------------------------ images

@@ -35,6 +35,7 @@ _SLUG_RE = re.compile(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
 
 class _Words(NamedTuple):
     opener_re: re.Pattern[str]
+    opener_words: frozenset[str]
     tail_re: re.Pattern[str]
     end_re: re.Pattern[str]
     rank_re: re.Pattern[str]
@@ -57,6 +58,7 @@ def _words() -> _Words:
     months = {form for names in dates["months"].values() for forms in names for form in forms.split()}
     return _Words(
         re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
+        frozenset(form.split()[0] for form in openers),
         re.compile(rf"(?<=\S)\s+(?:{_any_of(data['tails']['words'])})(?:\s+(?=\S)|$)", re.IGNORECASE),
         re.compile(
             rf"\s+(?:(?:{_any_of(data['tails']['always'])})\s.*|(?:{_any_of(data['tails']['last'])}):?$)", re.IGNORECASE
@@ -125,6 +127,8 @@ def signature(text: str) -> tuple[str, ...]:
     """
     words = _words()
     line = text.strip()[:MAX_BYLINE]
+    if line.isascii() and words.opener_words.isdisjoint(line.casefold().replace(":", " ").split()):
+        return ()  # one look at the words spares most lines the search for dates and parts
     if _DIGIT_RE.search(line):
         line = words.date_re.sub(" | ", line)
     names: list[str] = []

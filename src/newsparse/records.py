@@ -104,9 +104,10 @@ class Container(NamedTuple):
 class Passage(NamedTuple):
     """A run of text that its source sets apart: a paragraph, heading, list item, table row or line."""
 
-    kind: Literal["paragraph", "subhead", "item", "quote", "row", "code", "caption"]
+    kind: Literal["paragraph", "subhead", "item", "quote", "row", "code", "caption", "chrome"]
     text: str
-    """White space is collapsed, except in kind "code"; cells of a "row" are parted by a tab."""
+    """White space is collapsed, except in kind "code"; cells of a "row" are parted by a tab. A passage of kind "chrome"
+    is a menu, a consent banner or the like, taken whole."""
     node: Any
     """The element, or for plain text the number of its first line (from 1). ``Page.locate`` names it."""
     level: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import gather, headline_index, look
-from newsparse.label.glance import ending, survey
+from newsparse.label.glance import ending, linked_chars, survey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,8 @@ COPY = 80
 """A line this long is copy even without a full stop."""
 SHORT = 120
 """Boilerplate of a line; a longer passage that opens like it is copy."""
-CHROME = frozenset(("nav", "footer"))
+NEVER = -6.0
+"""Log-odds of the page's chrome, which no model is asked about."""
 NO = -1.0
 """Log-odds given to what a rule takes out of the body."""
 EVEN = 1.0
@@ -36,7 +37,10 @@ def body_odds(
     """Log-odds of being body for each passage."""
     at = headline_index(passages, headlines)
     seen = survey(passages, at, model.hints)
-    odds = [model.glance(row) for row in seen.rows]
+    odds = [
+        NEVER if passage.kind == "chrome" else model.glance(row)
+        for passage, row in zip(passages, seen.rows, strict=True)
+    ]
     context = gather(seen, odds, lines, headlines=headlines, metadata=metadata, word_odds=model.words)
     odds = [
         first if first <= -SURE or first >= SURE else model.look(look(seen, context, index))
@@ -61,10 +65,9 @@ def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[fl
 def is_linked(passage: Passage) -> bool:
     """Whether most of a passage is links, or it is the page's chrome, an address, or signs alone."""
     text = passage.text
-    linked = sum(len(link.text) for link in passage.links)
-    if linked * 2 > len(text) or not any(map(str.isalnum, text)):
+    if linked_chars(passage) * 2 > len(text) or not any(map(str.isalnum, text)):
         return True
-    return (passage.container is not None and passage.container.tag in CHROME) or (" " not in text and "://" in text)
+    return " " not in text and "://" in text
 
 
 def without_boilerplate(sizes: Sequence[int], lines: Lines, odds: list[float]) -> list[float]:

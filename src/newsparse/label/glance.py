@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FULL_STOPS = frozenset(".!?…。！？؟।۔")
 # Headings and captions seldom end like sentences; paragraphs nearly always do, in every script.
 SENTENCE_ENDS = frozenset(".!?…。！？؟।۔:;\"”»’')]")
-KINDS = {"paragraph": 0, "subhead": 1, "item": 2, "quote": 3, "row": 4, "code": 5, "caption": 6, "links": 7}
+KINDS = {"paragraph": 0, "subhead": 1, "item": 2, "quote": 3, "row": 4, "code": 5, "caption": 6, "chrome": 7}
 LONG = 100
 """From this many characters on a passage counts as copy: navigation, captions and cards are shorter."""
 FAR = 60
@@ -95,7 +95,7 @@ class Survey(NamedTuple):
 def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, float]) -> Survey:
     """Look over a page once; ``headline`` is the index of the headline, ``hint_odds`` the log-odds of class words."""
     chars = [len(passage.text) for passage in passages]
-    linked = [sum([len(link.text) for link in p.links]) if p.links else 0 for p in passages]
+    linked = [linked_chars(passage) for passage in passages]
     shares = [min(link / size, 1.0) for link, size in zip(linked, chars, strict=True)]
     long = [size >= LONG and link * 3 < size for link, size in zip(linked, chars, strict=True)]
     kinds = [KINDS[passage.kind] for passage in passages]
@@ -120,6 +120,13 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
         [twin.number for twin in twins], [twin.long for twin in twins],
     ]  # fmt: skip
     return Survey(*seen, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True)), headline)
+
+
+def linked_chars(passage: Passage) -> int:
+    """Characters of a passage that are links; chrome counts as links all over."""
+    if passage.kind == "chrome":
+        return len(passage.text)
+    return sum([len(link.text) for link in passage.links]) if passage.links else 0
 
 
 def text_columns(

@@ -33,7 +33,7 @@ def repair_passages(
 
     Takes passages in reading order and the options of ``repair``. Gives new passages in the same
     order, and for each repair the index of its passage; ``place`` is left for the caller to fill.
-    Code is left as it is. Doubled passages are kept: see ``doubled``. Raises OptionError for an
+    Code and chrome are left as they are. Doubled passages are kept: see ``doubled``. Raises OptionError for an
     unknown kind.
 
     >>> [mended], [(index, record)] = repair_passages((Passage("paragraph", "in theTimes", 1, seams=(6,)),))
@@ -41,7 +41,7 @@ def repair_passages(
     ('in the Times', 0, 'glued_inline')
     """
     passes = tuple(work for work in chosen(kinds) if work not in (doubled_headline, doubled_paragraph))
-    texts = ["" if passage.kind == "code" else passage.text for passage in passages]
+    texts = ["" if passage.kind in ("code", "chrome") else passage.text for passage in passages]
     joined = GAP.join(texts)
     is_page = any(passage.container is not None for passage in passages)
     evidence = Evidence(joined, language, joined_seams(passages, texts), is_page=is_page)

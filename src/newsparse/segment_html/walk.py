@@ -231,7 +231,7 @@ class Walk:
         self.flush()
         text = " ".join(" ".join(texts).split())
         if text:
-            self.passages.append(Passage("paragraph", text, node, container=self.container_for(node)))
+            self.passages.append(Passage("chrome", text, node, container=self.container_for(node)))
         return PASS_BY
 
     def enter_block(self, node: Any) -> object:
