@@ -23,6 +23,8 @@ COPY = 80
 """A line this long is copy even without a full stop."""
 SHORT = 120
 """Boilerplate of a line; a longer passage that opens like it is copy."""
+EDGE = 60
+"""Characters of a line of links at the body's edge: "Print this page", "Next article"."""
 NEVER = -6.0
 """Log-odds of the page's chrome, which no model is asked about."""
 NO = -1.0
@@ -49,7 +51,7 @@ def body_odds(
     if len(passages) <= FRAGMENT:
         odds = fragment_odds(passages, odds)
     odds = without_related(passages, lines, without_boilerplate(seen.chars, lines, odds))
-    return without_trailing_subheads(passages, odds)
+    return without_edges(passages, odds)
 
 
 def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[float]:
@@ -91,11 +93,17 @@ def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]
     return odds
 
 
-def without_trailing_subheads(passages: Sequence[Passage], odds: list[float]) -> list[float]:
-    """A subhead with no body behind it heads something else: the comments, more articles."""
+def without_edges(passages: Sequence[Passage], odds: list[float]) -> list[float]:
+    """No body opens or closes with a line of links, and a subhead with no body behind it heads something else."""
+    for index, one in enumerate(odds):
+        if one > 0:
+            if not (is_linked(passages[index]) and len(passages[index].text) <= EDGE):
+                break
+            odds[index] = NO
     for index in range(len(odds) - 1, -1, -1):
+        passage = passages[index]
         if odds[index] > 0:
-            if passages[index].kind != "subhead":
+            if passage.kind != "subhead" and not (is_linked(passage) and len(passage.text) <= EDGE):
                 break
             odds[index] = NO
     return odds

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ABOVE, BELOW = 5, 12
 """Lines looked at above and below the headline; the byline of some pages stands at the end of the body."""
 MAX_BYLINE, MAX_DATE, MAX_KICKER = 200, 120, 50
+MIN_SENTENCE = 6
 BREADCRUMB_SIGNS = (">", "›", "»", "/")
 
 
@@ -80,6 +81,8 @@ def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
         if len(passage.text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, passage.text)):
             continue
         labelled = label is not None and label.role == "date"
+        if not labelled and is_sentence(passage.text):
+            continue
         said = label.rest if label is not None and labelled and label.rest else passage.text
         if parse_date(said, language=language) is None:
             continue
@@ -88,6 +91,11 @@ def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
             return found
         changed = changed or found
     return changed
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line runs on like copy: it may name a date, but it is no dateline."""
+    return text.endswith((".", "!", "?", "。")) and text.count(" ") >= MIN_SENTENCE
 
 
 AFTER_BODY = 12

@@ -97,7 +97,9 @@ def line_above_body(scene: Scene) -> int | None:
     best, best_score = None, 0.0
     for index in range(max(0, scene.body_start - LOOK_ABOVE), scene.body_start):
         text, label = scene.passages[index].text, scene.lines.at(index).label
-        if not can_be_headline(text) or (label is not None and label.role in NOT_HEADLINES):
+        if scene.passages[index].kind == "item" or not can_be_headline(text):
+            continue
+        if label is not None and label.role in NOT_HEADLINES:
             continue
         words = text.count(" ") + 1
         score = min(words, 10) / 10 + 0.4 * (text[-1] not in ".,;:") + 0.3 * (scene.passages[index].kind == "subhead")

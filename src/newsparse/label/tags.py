@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MAX_TAGS = 30
 """More is a tag cloud of the whole site."""
+COPY = 2.0
+"""Log-odds from which a line of plain text is copy, whatever its size; in short texts every line leans that way."""
 MAX_CHARS, MAX_WORDS = 60, 6
 """A tag is a name or a phrase, never a sentence."""
 TAG_PATH_RE = re.compile(
@@ -70,7 +72,7 @@ def can_be_tag(scene: Scene, index: int) -> bool:
     if passage.container is not None:
         linked = sum(len(link.text) for link in passage.links)
         return linked * 10 >= len(passage.text) * 7 and max(map(tag_size, (link.text for link in passage.links))) <= 1
-    return tag_size(passage.text) <= 1 and passage.text[-1] not in ".!?:" and scene.odds[index] < 0
+    return tag_size(passage.text) <= 1 and passage.text[-1] not in ".!?:" and scene.odds[index] < COPY
 
 
 def tag_size(text: str) -> float:

@@ -208,10 +208,14 @@ class Walk:
 
     def enter_chrome(self, node: Any) -> object:
         """Navigation, and a footer that is no article's, is one passage as a whole: nobody reads it line by line."""
-        if self.table is None and not (self.articles and node.tag == "footer"):
-            passed = self.take_whole(node)
-            if passed is PASS_BY:
-                return passed
+        if self.table is not None:
+            self.enter_in_table(node.tag)
+            return None
+        is_quoted = bool(self.frames) and self.frames[-1].kind == "quote"  # the footer of a quotation is its source
+        if not (node.tag == "footer" and (self.articles or is_quoted)) and self.take_whole(node) is PASS_BY:
+            return PASS_BY
+        if self.buffer:
+            self.flush()
         self.open_frame(node, self.container_for(node))
         return None
 
@@ -303,7 +307,7 @@ class Walk:
 
     def enter_in_table(self, tag: str) -> None:
         """Inside a table of data only rows and cells part the text."""
-        if tag == "tr":
+        if tag in {"tr", "caption"}:
             self.flush()
         else:
             self.buffer.append(CELL if tag in {"td", "th"} else " ")
@@ -312,6 +316,12 @@ class Walk:
         """A row ends; anything else inside a cell is a space."""
         if tag == "tr":
             self.flush()
+        elif tag == "caption":
+            raw = "".join(self.buffer)
+            self.buffer.clear()
+            text, seams = clean(raw.replace(BREAK, " "))
+            if text:
+                self.append("caption", text, self.frames[-1], (), seams)
         elif tag not in {"td", "th"}:
             self.buffer.append(" ")
 
