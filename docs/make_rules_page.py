@@ -34,16 +34,47 @@ spaces, without the colons, arrows and stars around them. `{n}` stands for a num
 | prefix | begins with a form |
 | label | is a form, or begins with one and a colon |
 | suffix | ends with a form |
+
+What else newsparse knows of newspapers stands in files that explain themselves:
+
+| file in `src/newsparse/rules` | holds |
+|---|---|
+| `metadata.toml` | the places of each field in the metadata, and how sure each is |
+| `markup.toml` | words of class names that name a part of an article |
+| `sections.toml` | what newspapers call their departments |
+| `names.toml` | the words before, between and after the names in a byline |
+| `dates.toml` | the names of the months |
+| `joiners.toml` | words that never end a sentence |
+| `common_words.toml` | the most common small words |
+"""
+OVERVIEW = """
+## Overview
+
+`mul` stands for forms of several languages.
+
+| role | rules | in |
+|---|---|---|
+"""
+END = """
+Next: [Repairs](repairs.md).
 """
 
 
 def make_page(book: Rulebook) -> str:
     """The page of all rules, role by role."""
-    lines = [INTRODUCTION]
+    lines = [INTRODUCTION + OVERVIEW + "\n".join(_overview(book)) + "\n"]
     for role, rules in groupby(book.rules.values(), key=lambda rule: rule.role):
         lines.append(f"\n## {role}\n")
         lines.extend(_rule_lines(rules))
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + END
+
+
+def _overview(book: Rulebook) -> Iterator[str]:
+    languages: dict[str, list[str]] = {}
+    for rule in book.rules.values():
+        languages.setdefault(rule.role, []).append(rule.lang)
+    for role, known in languages.items():
+        yield f"| [{role}](#{role}) | {len(known)} | {', '.join(sorted(dict.fromkeys(known)))} |"
 
 
 def _rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
