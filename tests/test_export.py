@@ -133,7 +133,7 @@ def test_reader_view_of_a_whole_article() -> None:
         "After three weeks the boat is back.\n\nAda Berg, Jon Holt · 2025-02-03 06:30+01:00\n\nTags: ferry, ice\n\n"
         "Key points\n  • Ice is gone.\n  • Fares stay.\n\nThe ferry is back.\n\n"
         "Why it stopped\n--------------\n\n  • thick ice\n  • no pilot\n\n  | We waited.\n  | We are glad.\n\n"
-        "    Day\tTrips\n    Mon\t4\n\n    trip = 4\n\n[The boat on Monday.]\n\n"
+        "    Day  Trips\n    Mon  4\n\n    trip = 4\n\n[The boat on Monday.]\n\n"
         "Repaired (1)\n  glued word: [runsagain] → [runs again]\n\n"
         "Warnings (1)\n  text cut by paywall"
     )
@@ -173,6 +173,20 @@ def test_reader_view_breaks_no_korean_word() -> None:
     words = "여객선이 다시 다닌다 " * 20
     lines = to_reader(Article(blocks=(Block("paragraph", words),))).splitlines()
     assert " ".join(lines) == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ((("Year", "Salmon"), ("2025, to August", "2")), "    Year             Salmon\n    2025, to August  2"),
+        ((("島", "a"), ("bb", "c")), "    島  a\n    bb  c"),
+        ((("a",), ("b", "c")), "    a\n    b  c"),
+        ((("a" * 70, "b"), ("c", "d" * 9)), f"    {'a' * 70} | b\n    c | {'d' * 9}"),
+    ],
+)
+def test_reader_view_sets_cells_under_one_another(rows: tuple[tuple[str, ...], ...], shown: str) -> None:
+    text = "\n".join("\t".join(row) for row in rows)
+    assert to_reader(Article(blocks=(Block("table", text, rows=rows),))) == shown
 
 
 def test_reader_view_underlines_wide_headlines_whole() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsparse.export.wrapping import display_width, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from newsparse.article import Article
@@ -79,9 +81,20 @@ def _shown(block: Block) -> str:
         return _underlined(block.text, "-")
     if block.kind == "quote":
         return "\n".join(_wrapped(line, "  | ", "  | ") for line in block.text.splitlines())
-    if block.kind in ("code", "table"):
+    if block.kind == "table":
+        return "\n".join(f"    {line}" for line in _table_lines(block.rows)) or textwrap.indent(block.text, "    ")
+    if block.kind == "code":
         return textwrap.indent(block.text, "    ")
     return _wrapped(f"[{block.text}]" if block.kind == "caption" else block.text)
+
+
+def _table_lines(rows: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Rows with their cells under one another; where they are too wide for that, parted by bars."""
+    columns = [max(map(display_width, column)) for column in zip_longest(*rows, fillvalue="")]
+    fits = sum(columns) + 2 * len(columns) + 4 <= WIDTH
+    for row in rows:
+        cells = [cell + " " * (size - display_width(cell)) for cell, size in zip(row, columns, strict=False)]
+        yield "  ".join(cells).rstrip() if fits else " | ".join(row)
 
 
 def _repair_note(repairs: tuple[Repair, ...]) -> str | None:
