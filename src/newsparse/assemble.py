@@ -119,7 +119,8 @@ def from_page(copy: Copy, role: Role) -> Found | None:
     indexes = with_role(copy, role)
     if not indexes:
         return None
-    return Found("\n".join(copy.passages[index].text for index in indexes), source_of(copy, indexes[0]))
+    texts = (copy.labels[index].part or copy.passages[index].text for index in indexes)
+    return Found("\n".join(texts), source_of(copy, indexes[0]))
 
 
 def find_headline(copy: Copy) -> Found | None:

@@ -190,6 +190,8 @@ class Label(NamedTuple):
     role: Role
     rule: str
     certainty: float
+    part: str = ""
+    """The part of the passage that counts, where not all of it does: a title line without the site's name."""
 
 
 # ------------------------------------------------------------------ the parts of an Article

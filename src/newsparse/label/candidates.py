@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,10 +10,12 @@ if TYPE_CHECKING:
 
     from newsparse.records import Metadata, Passage
 
-MIN_WORDS, MAX_CHARS = 3, 250
+MIN_WORDS, MIN_CHARS, MAX_CHARS = 3, 8, 250
 """A headline has at least this many words and at most this many characters."""
 TITLE_LINES = 3
 """The document's title stands in one of the first lines of a flattened page."""
+TWIN_LINES = 4
+"""Twins further down are the labels of a page's parts."""
 SEPARATORS = ("|", "-", "–", "—", "·", "•", "«", "»", ":", "/")
 
 
@@ -32,20 +34,21 @@ def echoed_lines(lines: Sequence[str]) -> tuple[str, ...]:
     >>> echoed_lines(["World", "Ferry runs again today", "Ferry runs again today", "The ferry is back."])
     ('Ferry runs again today',)
     """
-    found: dict[str, None] = {}
-    titles = [line for line in lines[:TITLE_LINES] if len(line) <= 2 * MAX_CHARS]
-    for line in lines[1:]:
-        if can_be_headline(line) and any(opens_with(title, line) for title in titles if title is not line):
-            found[line] = None
-    for one, other in itertools.pairwise(lines):
-        if one == other and can_be_headline(one):
-            found[one] = None
-    return tuple(sorted(found, key=len, reverse=True))
+    top = [index for index, line in enumerate(lines[:TITLE_LINES]) if len(line) <= 2 * MAX_CHARS and is_phrase(line)]
+    title = top[0] if top else len(lines)
+    echoes = [line for line in lines[title + 1 :] if can_be_headline(line) and opens_with(lines[title], line)]
+    twins = [one for one, other in pairwise(lines[:TWIN_LINES]) if one == other and can_be_headline(one)]
+    return tuple(dict.fromkeys(sorted(echoes, key=len, reverse=True) or twins))
 
 
 def can_be_headline(line: str) -> bool:
-    """Whether a line has the size of a headline; scripts without spaces are measured by characters."""
-    return len(line) <= MAX_CHARS and (line.count(" ") + 1 >= MIN_WORDS or (len(line) >= 8 and not line.isascii()))
+    """Whether a line has the size of a headline."""
+    return len(line) <= MAX_CHARS and is_phrase(line)
+
+
+def is_phrase(line: str) -> bool:
+    """Whether a line has some words; scripts without spaces are measured by characters."""
+    return line.count(" ") + 1 >= MIN_WORDS or (len(line) >= MIN_CHARS and not line.isascii())
 
 
 def opens_with(title: str, line: str) -> bool:

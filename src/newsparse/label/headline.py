@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsparse.label.candidates import can_be_headline
@@ -24,12 +25,62 @@ def label_headline(scene: Scene) -> tuple[int, Label] | None:
         ("headline.claimed", 0.98, claimed_heading),
         ("headline.h1-like-claim", 0.9, heading_like_claim),
         ("headline.h1", 0.8, heading_above_body),
+        ("headline.like-title-line", 0.75, line_like_title),
+        ("headline.title-line", 0.7, title_line),
         ("headline.line-above-body", 0.6, line_above_body),
     ):
         index = find(scene)
         if index is not None:
-            return index, Label("headline", rule, certainty)
+            part = without_site(scene.passages[index].text) if rule == "headline.title-line" else ""
+            return index, Label("headline", rule, certainty, part)
     return None
+
+
+FLATTENED = 20
+"""A text of more passages than this is a flattened page, which opens with the document's title."""
+TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+")
+
+
+def title_line(scene: Scene) -> int | None:
+    """The first line of a flattened page, when it has the size of a title and is no sentence."""
+    if scene.passages[0].container is not None or len(scene.passages) <= FLATTENED:
+        return None
+    text, line = scene.passages[0].text, scene.lines.at(0)
+    if line.label is not None or line.boilerplate is not None or text[-1] in ".,;:":
+        return None
+    return 0 if can_be_headline(without_site(text)) else None
+
+
+SHARED = 0.5
+"""Share of the words of the shorter line that a headline and the document's title have in common."""
+MIN_SHARED = 2
+
+
+def line_like_title(scene: Scene) -> int | None:
+    """Above the body of a flattened page, the line that says most of what its title says: titles are often reworded."""
+    if title_line(scene) is None:
+        return None
+    title = set(WORD_RE.findall(without_site(scene.passages[0].text).lower()))
+    best, best_share = None, SHARED
+    for index in range(1, min(scene.body_start + 1, len(scene.passages))):
+        passage = scene.passages[index]
+        if passage.kind == "item" or passage.text[-1] in ".,;" or not can_be_headline(passage.text):
+            continue
+        words = set(WORD_RE.findall(passage.text.lower()))
+        common = len(words & title)
+        share = common / (min(len(words), len(title)) or 1)
+        if common >= MIN_SHARED and share >= best_share and scene.lines.at(index).boilerplate is None:
+            best, best_share = index, share
+    return best
+
+
+def without_site(title: str) -> str:
+    """A title without the site's name: its longest part.
+
+    >>> without_site("Ferry runs again after storm | The Daily")
+    'Ferry runs again after storm'
+    """
+    return max(TITLE_PARTS_RE.split(title), key=len).strip()
 
 
 def claimed_heading(scene: Scene) -> int | None:
