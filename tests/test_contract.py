@@ -401,13 +401,7 @@ def flattened(source: Path) -> str:
     return soup.get_text("\n")
 
 
-UNSPACED = pytest.mark.xfail(reason="the lines of scripts without spaces are taken for too short to be body")
-
-
-@pytest.mark.parametrize(
-    "source",
-    [pytest.param(p, id=p.parent.name, marks=UNSPACED if p.parent.name == "ferry-minato" else ()) for p in PAGES],
-)
+@pytest.mark.parametrize("source", PAGES, ids=lambda source: source.parent.name)
 def test_a_page_and_its_flattened_text_agree(source: Path) -> None:
     page, text = newsparse.parse(source), newsparse.parse(flattened(source), input_format="text")
     assert text.headline == page.headline

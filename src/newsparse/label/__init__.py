@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsparse.label.body import body_odds
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.credits import label_credits
+from newsparse.label.glance import size_of
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import label_key_points
 from newsparse.label.lines import Lines
@@ -71,7 +72,7 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
     lines = Lines(passages)
     odds = body_odds(passages, headlines, metadata, lines, model)
     body = [index for index, one in enumerate(odds) if one > 0]
-    long = [index for index in body if len(passages[index].text) >= LONG]
+    long = [index for index in body if size_of(passages[index].text) >= LONG]
     return Scene(
         passages,
         lines,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import gather, headline_index, look
-from newsparse.label.glance import ending, linked_chars, survey
+from newsparse.label.glance import ending, linked_chars, size_of, survey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,7 @@ def body_odds(
 
 def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[float]:
     """In a fragment, everything from the first sentence on is body, save what is made of links."""
-    sentences = (i for i, p in enumerate(passages) if p.level == 0 and (ending(p.text) > 1 or len(p.text) >= COPY))
+    sentences = (i for i, p in enumerate(passages) if p.level == 0 and (ending(p.text) > 1 or size_of(p.text) >= COPY))
     start = next(sentences, 0)
     return [
         max(one, EVEN) if index >= start and not is_linked(passage) else one

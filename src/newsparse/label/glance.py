@@ -23,6 +23,8 @@ SENTENCE_ENDS = frozenset(".!?…。！？؟।۔:;\"”»’')]")
 KINDS = {"paragraph": 0, "subhead": 1, "item": 2, "quote": 3, "row": 4, "code": 5, "caption": 6, "chrome": 7}
 LONG = 100
 """From this many characters on a passage counts as copy: navigation, captions and cards are shorter."""
+LINKED = 1 / 3
+"""Copy has less than this share of links."""
 FAR = 60
 """Stands for "further away than any distance that matters", in passages."""
 NEAR = 5
@@ -94,10 +96,9 @@ class Survey(NamedTuple):
 
 def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, float]) -> Survey:
     """Look over a page once; ``headline`` is the index of the headline, ``hint_odds`` the log-odds of class words."""
-    chars = [len(passage.text) for passage in passages]
-    linked = [linked_chars(passage) for passage in passages]
-    shares = [min(link / size, 1.0) for link, size in zip(linked, chars, strict=True)]
-    long = [size >= LONG and link * 3 < size for link, size in zip(linked, chars, strict=True)]
+    chars = [size_of(passage.text) for passage in passages]
+    shares = [min(linked_chars(passage) / len(passage.text), 1.0) for passage in passages]
+    long = [size >= LONG and share < LINKED for size, share in zip(chars, shares, strict=True)]
     kinds = [KINDS[passage.kind] for passage in passages]
     has_markup = bool(passages) and passages[0].container is not None
     seen = (passages, chars, shares, kinds)
@@ -120,6 +121,16 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
         [twin.number for twin in twins], [twin.long for twin in twins],
     ]  # fmt: skip
     return Survey(*seen, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True)), headline)
+
+
+def size_of(text: str) -> int:
+    """Characters of a text, as an alphabet would need them: a Chinese, Japanese or Korean sign says more than one."""
+    if text.isascii():
+        return len(text)
+    middle = text[len(text) // 2]
+    if "\u3040" <= middle <= "\u9fff":
+        return len(text) * 5 // 2
+    return len(text) * 2 if "\uac00" <= middle <= "\ud7a3" else len(text)
 
 
 def linked_chars(passage: Passage) -> int:
