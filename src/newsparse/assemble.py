@@ -142,7 +142,7 @@ def find_headline(copy: Copy) -> Found | None:
 
 
 def find_section(copy: Copy) -> Found | None:
-    """The metadata's section; else the section line of a text; else the kicker."""
+    """The metadata's section; else the section line of a text."""
     return first_claim(copy.metadata.section) or from_page(copy, "section")
 
 
@@ -282,7 +282,7 @@ def find_body(copy: Copy) -> Found | None:
             lines = (" ".join(line.split()) for line in claimed.value.splitlines())
             paragraphs = tuple(Block("paragraph", line) for line in lines if line)
             return Found(paragraphs, claimed.source._replace(rule="blocks.articlebody"))
-    return Found(blocks, body_source(copy)) if blocks else None
+    return Found(blocks, body_source(copy)) if any(block.kind != "caption" for block in blocks) else None
 
 
 def body_source(copy: Copy) -> Source:

@@ -29,6 +29,9 @@ class FrozenMap(Mapping[Key, Value_co]):
     def __delattr__(self, name: str) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed")
 
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
     def __getitem__(self, key: Key) -> Value_co:
         return self._values[key]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.assemble import assemble
+from newsparse.errors import OptionError
 from newsparse.label import label
 from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
@@ -53,6 +55,7 @@ def parse(
     >>> article.headline, len(article.paragraphs)
     ('Ferry runs again', 1)
     """
+    check(language, min_certainty)
     if not isinstance(repair, (bool, str)):
         repair = tuple(repair)
     page = read(content, url=url, input_format=input_format, encoding=encoding, content_type=content_type)
@@ -65,6 +68,19 @@ def parse(
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
     segments = segments._replace(passages=passages)
     return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles))
+
+
+LANGUAGE_RE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
+
+
+def check(language: str | None, min_certainty: float) -> None:
+    """Refuse options that no page could make sense of; raises OptionError."""
+    if not 0 <= min_certainty <= 1:
+        raise OptionError(
+            f"min_certainty is a number from 0 to 1, as in parse(html, min_certainty=0.9): {min_certainty!r}"
+        )
+    if language is not None and LANGUAGE_RE.fullmatch(language) is None:
+        raise OptionError(f'language is a tag such as "en" or "pt-BR", as in parse(html, language="en"): {language!r}')
 
 
 Numbered = tuple[tuple[int, Repair], ...]

@@ -96,7 +96,7 @@ class Container(NamedTuple):
     """Position in document order among containers; unique on the page."""
     tag: str
     hints: tuple[str, ...]
-    """Lower-case words of its own class, id, role, itemprop and data-component attributes."""
+    """Lower-case words of its own class, id, role and itemprop attributes."""
     parent: Container | None
     depth: int
 

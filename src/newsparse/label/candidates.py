@@ -23,6 +23,8 @@ def headline_candidates(passages: Sequence[Passage], metadata: Metadata) -> tupl
     """The headlines that the metadata claim; for plain text, lines that say what the title line says."""
     if metadata.headline:
         return tuple(claim.value for claim in metadata.headline)
+    if passages and passages[0].container is not None:  # markup tells headings: no need to guess from copies
+        return ()
     return echoed_lines([passage.text for passage in passages])
 
 
@@ -42,8 +44,8 @@ def echoed_lines(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def can_be_headline(line: str) -> bool:
-    """Whether a line has the size of a headline."""
-    return len(line) <= MAX_CHARS and is_phrase(line)
+    """Whether a line has the size of a headline and does not end like a sentence."""
+    return len(line) <= MAX_CHARS and is_phrase(line) and not line.endswith((".", "。"))
 
 
 def is_phrase(line: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS, ending
+from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS, ending, words_in
 from newsparse.label.lines import Lines
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def text_evidence(survey: Survey, context: Context, index: int) -> list[float]:
     first = text[0]
     found = [context.word_odds[word] for word in lower[:12] if word in context.word_odds]
     return [
-        len(words) if len(text) <= SAMPLE else min(len(text) / 6, 300),
+        words_in(text) if len(text) <= SAMPLE else min(survey.chars[index] / 6, 300),
         text.count(". ") + text.count("。"), min(text.count(",") + text.count("、"), 20),
         len(DIGIT_RE.findall(start)) / len(start), sum([word[0].isupper() for word in words]) / (len(words) or 1),
         ending(text), 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0,

@@ -133,6 +133,12 @@ def size_of(text: str) -> int:
     return len(text) * 2 if "\uac00" <= middle <= "\ud7a3" else len(text)
 
 
+def words_in(text: str) -> int:
+    """Words of a text, by spaces; in scripts without spaces two signs count as one."""
+    words = text.count(" ") + 1
+    return words if size_of(text) == len(text) else max(words, len(text) // 2)
+
+
 def linked_chars(passage: Passage) -> int:
     """Characters of a passage that are links; chrome counts as links all over."""
     if passage.kind == "chrome":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.label.candidates import can_be_headline
 from newsparse.label.features import WORD_RE, folded
+from newsparse.label.glance import words_in
 from newsparse.records import Label
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def line_above_body(scene: Scene) -> int | None:
             continue
         if label is not None and label.role in NOT_HEADLINES:
             continue
-        words = text.count(" ") + 1
+        words = words_in(text)
         score = min(words, 10) / 10 + 0.4 * (text[-1] not in ".,;:") + 0.3 * (scene.passages[index].kind == "subhead")
         score -= 0.03 * (scene.body_start - index) + (0.5 if words < 4 else 0.0)
         if score > best_score:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import kinship
+from newsparse.label.glance import words_in
 from newsparse.markup import named
 from newsparse.records import Label
 
@@ -95,7 +96,7 @@ def are_points(scene: Scene, points: list[int]) -> bool:
     texts = [scene.passages[index].text for index in points]
     linked = sum(len(link.text) for index in points for link in scene.passages[index].links)
     total = sum(map(len, texts))
-    words = sum(text.count(" ") + 1 for text in texts) / len(texts)
+    words = sum(map(words_in, texts)) / len(texts)
     asked = sum(text.endswith("?") for text in texts)  # questions are the contents of the page, not its gist
     return max(map(len, texts)) <= MAX_CHARS and linked * 2 < total and words >= MIN_WORDS and asked * 2 < len(texts)
 

@@ -97,12 +97,9 @@ def without_site(title: str, sites: frozenset[str], headings: frozenset[str]) ->
 
 def _part_in(title: str, cuts: list[re.Match[str]], headings: frozenset[str]) -> str:
     """The opening or closing stretch of a title that a heading repeats."""
-    for cut in cuts:
-        if squeeze(title[: cut.start()]) in headings:
-            return title[: cut.start()]
-        if squeeze(title[cut.end() :]) in headings:
-            return title[cut.end() :]
-    return ""
+    parts = [part for cut in cuts for part in (title[: cut.start()], title[cut.end() :])]
+    repeated = [part for part in parts if squeeze(part) in headings]
+    return max(repeated, key=len, default="")  # older layouts set the site's name in an h1 as well: it is the shorter
 
 
 def _is_site(part: str, sites: frozenset[str]) -> bool:

@@ -46,7 +46,12 @@ MAX_HINTS = 24
 MAX_HINT_CHARS = 400
 
 TEXTS: Any = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-HAS_H1: Any = etree.XPath("boolean(.//h1)")
+WRITTEN: Any = etree.XPath(
+    ".//text()[not(ancestor::a or parent::script or parent::style or parent::noscript)]", smart_strings=False
+)
+"""The texts that are no links."""
+HAS_COPY: Any = etree.XPath("boolean(.//h1 or .//p[string-length(normalize-space(.)) >= 120])")
+"""Whether a headline or a paragraph of some length stands inside, links and all."""
 
 
 def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from newsparse.records import Container, Link, Passage, Picture
 from newsparse.segment_html.elements import (
     CONTENT,
     GROUPS,
-    HAS_H1,
+    HAS_COPY,
     HEADINGS,
     INLINE,
     ITEMS,
@@ -20,6 +20,7 @@ from newsparse.segment_html.elements import (
     SCREEN_READER_RE,
     TEXTS,
     UNREAD,
+    WRITTEN,
     hints_of,
     is_data_table,
 )
@@ -38,6 +39,8 @@ from newsparse.segment_html.marks import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MUCH_TEXT = 400
+"""Characters outside of links from which on an element is read, whatever its name: menus and banners have fewer."""
 MAX_LOOKS = 60
 """How often a page may be looked through in vain for machinery; real pages stay below a dozen."""
 PASS_BY = object()
@@ -229,7 +232,9 @@ class Walk:
             return None
         self.looks += 1
         texts = TEXTS(node)
-        if any(len(text) >= LONG_LINE and not text.isspace() for text in texts) or HAS_H1(node):
+        if any(len(text) >= LONG_LINE and not text.isspace() for text in texts) or HAS_COPY(node):
+            return None
+        if sum(map(len, texts)) >= MUCH_TEXT and sum([len(text.strip()) for text in WRITTEN(node)]) >= MUCH_TEXT:
             return None
         self.looks -= 1
         self.flush()
