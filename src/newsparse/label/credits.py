@@ -44,7 +44,7 @@ def label_byline(scene: Scene, near: range) -> tuple[int, Label] | None:
 
 def signed_line(scene: Scene, index: int) -> tuple[int, Label] | None:
     """A line with "By" before names, or a line of names under a line that says "Written by" alone."""
-    text, label = scene.passages[index].text, scene.lines.at(index).label
+    text, label = scene.passages[index].text, scene.lines.label(index)
     if label is not None and label.role == "byline":
         if label.rest and split_byline(label.rest):
             return index, Label("byline", label.rule, 0.85)
@@ -58,7 +58,7 @@ def signed_line(scene: Scene, index: int) -> tuple[int, Label] | None:
 
 def named_byline(scene: Scene, index: int) -> tuple[int, Label] | None:
     """A line of names whose markup says byline or author."""
-    if scene.lines.at(index).label is not None or scene.odds[index] >= 2:
+    if scene.lines.label(index) is not None or scene.odds[index] >= 2:
         return None
     rule = named(scene.passages[index].container, "byline", scene.markup, 3)
     if rule is not None and names_alone(scene.passages[index].text):
@@ -77,7 +77,7 @@ def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
     language = scene.metadata.language[0].value if scene.metadata.language else None
     changed: tuple[int, Label] | None = None
     for index in near:
-        passage, label = scene.passages[index], scene.lines.at(index).label
+        passage, label = scene.passages[index], scene.lines.label(index)
         if len(passage.text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, passage.text)):
             continue
         labelled = label is not None and label.role == "date"
@@ -105,7 +105,7 @@ AFTER_BODY = 12
 def date_at_end(scene: Scene, start: int) -> tuple[int, Label] | None:
     """A line behind the headline's neighbours that a label such as "Posted on" calls the date."""
     for index in range(start, min(max(scene.body_end, start) + AFTER_BODY, len(scene.passages))):
-        label = scene.lines.at(index).label
+        label = scene.lines.label(index)
         if label is not None and label.role == "date" and label.rest and parse_date(label.rest) is not None:
             return index, Label("date", label.rule, 0.6)
     return None
@@ -118,7 +118,7 @@ def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:
         text = passage.text
         if len(text) > MAX_KICKER or text.endswith((".", "!", ":")) or text in BREADCRUMB_SIGNS:
             continue
-        if scene.lines.at(index).label is not None or any(map(str.isdigit, text)) or folded(text) in ("home", ""):
+        if scene.lines.label(index) is not None or any(map(str.isdigit, text)) or folded(text) in ("home", ""):
             continue
         rule = named(passage.container, "kicker", scene.markup, 3)
         if rule is not None:

@@ -159,8 +159,8 @@ def text_evidence(survey: Survey, context: Context, index: int) -> list[float]:
     start = text[:SAMPLE]
     words = start.split()
     lower = WORD_RE.findall(start.lower())
-    line = context.lines.at(index)
-    known = line.label.role if line.label is not None else line.boilerplate
+    label, boilerplate = context.lines.label(index), context.lines.boilerplate(index)
+    known = label.role if label is not None else boilerplate
     first = text[0]
     found = [context.word_odds[word] for word in lower[:12] if word in context.word_odds]
     return [
@@ -170,7 +170,7 @@ def text_evidence(survey: Survey, context: Context, index: int) -> list[float]:
         ending(text), 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0,
         ("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start),
         min(found, default=0.0), sum(found) / (len(found) or 1), max(found, default=0.0),
-        ROLES.get(known, 0) if known is not None else 0, line.boilerplate is not None,
+        ROLES.get(known, 0) if known is not None else 0, boilerplate is not None,
         share_of(lower, context.headline_words) if len(text) < SAMPLE else 0.0,
         0.0 if not context.article_body else 1.0 if text[:70] in context.article_body else -1.0,
         bool(context.descriptions) and len(text) < 2 * SAMPLE and folded(text)[:80] in context.descriptions,

@@ -46,8 +46,8 @@ def title_line(scene: Scene) -> int | None:
     """The first line of a flattened page, when it has the size of a title and is no sentence."""
     if scene.passages[0].container is not None or len(scene.passages) <= FLATTENED:
         return None
-    text, line = scene.passages[0].text, scene.lines.at(0)
-    if line.label is not None or line.boilerplate is not None or text[-1] in ".,;:":
+    text = scene.passages[0].text
+    if scene.lines.label(0) is not None or scene.lines.boilerplate(0) is not None or text[-1] in ".,;:":
         return None
     return 0 if can_be_headline(without_site(text)) else None
 
@@ -70,7 +70,7 @@ def line_like_title(scene: Scene) -> int | None:
         words = set(WORD_RE.findall(passage.text.lower()))
         common = len(words & title)
         share = common / (min(len(words), len(title)) or 1)
-        if common >= MIN_SHARED and share >= best_share and scene.lines.at(index).boilerplate is None:
+        if common >= MIN_SHARED and share >= best_share and scene.lines.boilerplate(index) is None:
             best, best_share = index, share
     return best
 
@@ -134,7 +134,7 @@ def headings(scene: Scene, level: int) -> list[int]:
     return [
         index
         for index, passage in enumerate(scene.passages)
-        if passage.level == level and scene.lines.at(index).label is None and passage.text
+        if passage.level == level and scene.lines.label(index) is None and passage.text
     ]
 
 
@@ -148,7 +148,7 @@ def line_above_body(scene: Scene) -> int | None:
         return None
     best, best_score = None, 0.0
     for index in range(max(0, scene.body_start - LOOK_ABOVE), scene.body_start):
-        text, label = scene.passages[index].text, scene.lines.at(index).label
+        text, label = scene.passages[index].text, scene.lines.label(index)
         if scene.passages[index].kind == "item" or not can_be_headline(text):
             continue
         if label is not None and label.role in NOT_HEADLINES:

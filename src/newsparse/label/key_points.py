@@ -32,7 +32,7 @@ def label_key_points(scene: Scene, headline: int | None) -> list[tuple[int, Labe
     end = max(scene.body_end, scene.body_start)
     times = Counter(passage.text for passage in scene.passages)
     for index in range(first, end):
-        label = scene.lines.at(index).label
+        label = scene.lines.label(index)
         is_heading = label is not None and label.role == "key_points" and not label.rest
         if label is not None and is_heading and times[scene.passages[index].text] < TEMPLATE:
             points = points_after(scene, index)

@@ -32,7 +32,7 @@ def label_section(scene: Scene, headline: int | None) -> list[tuple[int, Label]]
     title = scene.passages[headline].text
     above = [i for i in range(headline - 1, max(-1, headline - 1 - ABOVE), -1) if scene.passages[i].text != title]
     for index in above:
-        label = scene.lines.at(index).label
+        label = scene.lines.label(index)
         if label is not None and label.role == "section" and label.rest:
             return [(index, Label("section", label.rule, 0.85))]
         if folded(scene.passages[index].text) in section_names() and not is_in_menu(scene, index):
@@ -51,7 +51,10 @@ def is_in_menu(scene: Scene, index: int) -> bool:
 def can_be_section(scene: Scene, index: int) -> bool:
     """Whether a line is as short as a department's name and nothing else is known of it."""
     text = scene.passages[index].text
-    line = scene.lines.at(index)
-    if line.label is not None or line.boilerplate is not None or any(map(str.isdigit, text)):
+    if (
+        scene.lines.label(index) is not None
+        or scene.lines.boilerplate(index) is not None
+        or any(map(str.isdigit, text))
+    ):
         return False
     return len(text) <= MAX_CHARS and text.count(" ") < MAX_WORDS and text[-1].isalnum()

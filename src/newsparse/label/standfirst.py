@@ -25,7 +25,7 @@ def label_standfirst(scene: Scene, headline: int | None) -> list[tuple[int, Labe
     window = [
         index
         for index in range(start, min(scene.body_start + AFTER_START, len(scene.passages)))
-        if index != headline and can_lead(scene.passages[index]) and scene.lines.at(index).label is None
+        if index != headline and can_lead(scene.passages[index]) and scene.lines.label(index) is None
     ]
     for find in (named_standfirst, subhead_under_headline, described_standfirst):
         found = find(scene, window, headline)

@@ -33,6 +33,6 @@ def is_subhead(scene: Scene, index: int) -> bool:
     text = passage.text
     if passage.kind != "paragraph" or len(text) > MAX_CHARS or text.count(" ") >= MAX_WORDS or text[-1] in OPEN_ENDS:
         return False
-    if text[0].islower() or scene.lines.at(index).label is not None:
+    if text[0].islower() or scene.lines.label(index) is not None:
         return False
     return scene.odds[index + 1] > 0 and below.kind == "paragraph" and len(below.text) >= COPY

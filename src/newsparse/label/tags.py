@@ -42,7 +42,7 @@ def label_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
 def labelled_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
     """Tags behind a label, on its line or on the lines below."""
     for index in near:
-        label = scene.lines.at(index).label
+        label = scene.lines.label(index)
         if label is None or label.role != "tags" or is_outside(scene, index):
             continue
         if label.rest:
@@ -67,7 +67,7 @@ def run_of_tags(scene: Scene, start: int) -> list[int]:
 def can_be_tag(scene: Scene, index: int) -> bool:
     """Whether a passage is short enough, unlabelled, and in HTML made of links."""
     passage = scene.passages[index]
-    if scene.lines.at(index).label is not None:
+    if scene.lines.label(index) is not None:
         return False
     if passage.container is not None:
         linked = sum(len(link.text) for link in passage.links)
@@ -122,7 +122,7 @@ def lines_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, 
     end = headline + 1
     while end < len(scene.passages) and can_be_tag(scene, end) and scene.passages[end].text.count(" ") < 4:
         end += 1
-    stop = scene.lines.at(end).label if end < len(scene.passages) else None
+    stop = scene.lines.label(end) if end < len(scene.passages) else None
     ended = end < len(scene.passages) and (
         scene.odds[end] > 0 or scene.passages[end].kind == "item" or (stop is not None and stop.role == "key_points")
     )
