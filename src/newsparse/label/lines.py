@@ -5,6 +5,7 @@ Most passages are menus that nobody asks about; those who ask do so more than on
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsparse.rulebook import LabelMatch, find_boilerplate, find_label, load_rulebook
@@ -18,30 +19,32 @@ MAX_CHARS = 200
 """A longer passage is copy, whatever it opens with."""
 
 
+@lru_cache(maxsize=8192)  # menus, share words and labels are the same on all pages of a site, and on many sites
+def known_label(text: str) -> LabelMatch | None:
+    """The label that a line is or opens with."""
+    return find_label(load_rulebook(), text)
+
+
+@lru_cache(maxsize=8192)
+def known_boilerplate(text: str) -> str | None:
+    """The role of the boilerplate that a line is."""
+    rulebook = load_rulebook()
+    rule = find_boilerplate(rulebook, text)
+    return rulebook.rules[rule].role if rule is not None else None
+
+
 class Lines:
     """The known lines of one page."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._rulebook = load_rulebook()
-        self._labels: dict[str, LabelMatch | None] = {}
-        self._boilerplate: dict[str, str | None] = {}
 
     def label(self, index: int) -> LabelMatch | None:
         """The label that a passage is or opens with."""
         text = self._passages[index].text
-        if len(text) > MAX_CHARS:
-            return None
-        if text not in self._labels:
-            self._labels[text] = find_label(self._rulebook, text)
-        return self._labels[text]
+        return known_label(text) if len(text) <= MAX_CHARS else None
 
     def boilerplate(self, index: int) -> str | None:
         """The role of the boilerplate that a passage is, for example "share"."""
         text = self._passages[index].text
-        if len(text) > MAX_CHARS:
-            return None
-        if text not in self._boilerplate:
-            rule = find_boilerplate(self._rulebook, text)
-            self._boilerplate[text] = self._rulebook.rules[rule].role if rule is not None else None
-        return self._boilerplate[text]
+        return known_boilerplate(text) if len(text) <= MAX_CHARS else None

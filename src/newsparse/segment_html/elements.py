@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -71,9 +72,15 @@ def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         return ()
     hints = memo.get(raw)
     if hints is None:
-        words = [word.lower() for word in HINT_WORD_RE.findall(raw[:MAX_HINT_CHARS]) if len(word) > 1]
-        hints = memo[raw] = tuple(dict.fromkeys(words))[:MAX_HINTS]
+        hints = memo[raw] = words_of(raw[:MAX_HINT_CHARS])
     return hints
+
+
+@lru_cache(maxsize=8192)  # the pages of a site share their names, and sites share the names of their systems
+def words_of(raw: str) -> tuple[str, ...]:
+    """The words of class names and the like: parted by signs and by capitals, each once."""
+    words = [word.lower() for word in HINT_WORD_RE.findall(raw) if len(word) > 1]
+    return tuple(dict.fromkeys(words))[:MAX_HINTS]
 
 
 def is_data_table(table: Any) -> bool:

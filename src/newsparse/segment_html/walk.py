@@ -290,8 +290,9 @@ class Walk:
             return Frame(node, container, "subhead", HEADINGS[tag], 0)
         if tag in GROUPS:
             self.groups += 1
-            outer = parent.kind if parent is not None and tag in LISTS else "paragraph"
-            return Frame(node, container, "quote" if tag == "blockquote" else outer, 0, self.groups)
+            if tag in LISTS and parent is not None:
+                return Frame(node, container, parent.kind, parent.level, self.groups)
+            return Frame(node, container, "quote" if tag == "blockquote" else "paragraph", 0, self.groups)
         return Frame(node, container, KIND_GIVERS[tag], 0, parent.group if parent is not None and tag in ITEMS else 0)
 
     def leave_block(self, node: Any) -> None:
