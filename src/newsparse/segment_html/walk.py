@@ -12,17 +12,18 @@ from newsparse.segment_html.elements import (
     CONTENT,
     GROUPS,
     HAS_COPY,
+    HAS_H1,
     HEADINGS,
     INLINE,
     ITEMS,
     KIND_GIVERS,
     LISTS,
     SCREEN_READER_RE,
-    TEXTS,
     UNREAD,
     WRITTEN,
     hints_of,
     is_data_table,
+    texts_of,
 )
 from newsparse.segment_html.marks import (
     BREAK,
@@ -231,10 +232,11 @@ class Walk:
         if self.looks >= MAX_LOOKS:
             return None
         self.looks += 1
-        texts = TEXTS(node)
-        if any(len(text) >= LONG_LINE and not text.isspace() for text in texts) or HAS_COPY(node):
+        texts = texts_of(node)
+        total = sum([len(text.strip()) for text in texts])
+        if HAS_H1(node) or (total >= LONG_LINE and (any(map(is_long, texts)) or HAS_COPY(node))):
             return None
-        if sum(map(len, texts)) >= MUCH_TEXT and sum([len(text.strip()) for text in WRITTEN(node)]) >= MUCH_TEXT:
+        if total >= MUCH_TEXT and sum([len(text.strip()) for text in WRITTEN(node)]) >= MUCH_TEXT:
             return None
         self.looks -= 1
         self.flush()
@@ -390,6 +392,11 @@ class Walk:
         """Append one passage."""
         level = frame.level if kind == "subhead" else 0
         self.passages.append(Passage(kind, text, frame.node, level, frame.group, links, seams, frame.container))
+
+
+def is_long(text: str) -> bool:
+    """Whether a text is as long as copy."""
+    return len(text) >= LONG_LINE and not text.isspace()
 
 
 def ignore(node: Any) -> None:
