@@ -1,7 +1,7 @@
 """The first look at a page: cheap numbers for every passage, enough to settle most of them.
 
 Numbers are kept column by column, since Python builds and zips whole lists far faster than it builds rows. The names
-in COLUMNS are the contract with the weights file; one that was fitted on other columns is refused.
+in HTML_COLUMNS and TEXT_COLUMNS are the contract with the weights file; a file fitted on other columns is refused.
 """
 
 from __future__ import annotations
@@ -91,7 +91,6 @@ class Survey(NamedTuple):
     tree_mass: dict[int, int]
     all_mass: int
     rows: Sequence[Sequence[float]]
-    headline: int
 
 
 def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, float]) -> Survey:
@@ -104,7 +103,7 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
     seen = (passages, chars, shares, kinds)
     if not has_markup:
         rows = list(zip(*text_columns(passages, chars, long, kinds, headline), strict=True))
-        return Survey(*seen, (), (), (), {}, 1, rows, headline)
+        return Survey(*seen, (), (), (), {}, 1, rows)
     parents = [parent_of(passage.container) for passage in passages]
     own_hints, above = nests_of(passages, parents, hint_odds)
     twins = twins_of(passages, parents, chars, shares, long)
@@ -120,7 +119,7 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
         *mass_columns(parents, own_mass, tree_mass, all_mass),
         [twin.number for twin in twins], [twin.long for twin in twins],
     ]  # fmt: skip
-    return Survey(*seen, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True)), headline)
+    return Survey(*seen, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True)))
 
 
 def size_of(text: str) -> int:
@@ -143,6 +142,11 @@ def linked_chars(passage: Passage) -> int:
     """Characters of a passage that are links; chrome counts as links all over."""
     if passage.kind == "chrome":
         return len(passage.text)
+    return link_chars(passage)
+
+
+def link_chars(passage: Passage) -> int:
+    """Characters of the links in a passage."""
     return sum([len(link.text) for link in passage.links]) if passage.links else 0
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import kinship
-from newsparse.label.glance import words_in
+from newsparse.label.glance import link_chars, words_in
 from newsparse.markup import named
 from newsparse.records import Label
 
@@ -94,7 +94,7 @@ def are_points(scene: Scene, points: list[int]) -> bool:
     if not MIN_POINTS <= len(points) <= MAX_POINTS:
         return False
     texts = [scene.passages[index].text for index in points]
-    linked = sum(len(link.text) for index in points for link in scene.passages[index].links)
+    linked = sum(link_chars(scene.passages[index]) for index in points)
     total = sum(map(len, texts))
     words = sum(map(words_in, texts)) / len(texts)
     asked = sum(text.endswith("?") for text in texts)  # questions are the contents of the page, not its gist

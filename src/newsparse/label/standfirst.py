@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import folded, kinship
+from newsparse.label.glance import link_chars
 from newsparse.markup import named
 from newsparse.records import Label
 
@@ -38,7 +39,7 @@ def can_lead(passage: Passage) -> bool:
     """Whether a passage has the size of a standfirst and is not made of links."""
     if not MIN_CHARS <= len(passage.text) <= MAX_CHARS or passage.kind in ("caption", "row", "code"):
         return False
-    return sum(len(link.text) for link in passage.links) * 2 < len(passage.text)
+    return link_chars(passage) * 2 < len(passage.text)
 
 
 def named_standfirst(scene: Scene, window: list[int], headline: int | None) -> list[tuple[int, Label]]:

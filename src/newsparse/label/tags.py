@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.label.glance import link_chars
 from newsparse.markup import named
 from newsparse.records import Label
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
-    from newsparse.records import Link
+    from newsparse.records import Container, Link
 
 MAX_TAGS = 30
 """More is a tag cloud of the whole site."""
@@ -70,8 +71,9 @@ def can_be_tag(scene: Scene, index: int) -> bool:
     if scene.lines.label(index) is not None:
         return False
     if passage.container is not None:
-        linked = sum(len(link.text) for link in passage.links)
-        return linked * 10 >= len(passage.text) * 7 and max(map(tag_size, (link.text for link in passage.links))) <= 1
+        if link_chars(passage) * 10 < len(passage.text) * 7:
+            return False
+        return all(tag_size(link.text) <= 1 for link in passage.links)
     return tag_size(passage.text) <= 1 and passage.text[-1] not in ".!?:" and scene.odds[index] < COPY
 
 
@@ -141,10 +143,10 @@ def is_outside(scene: Scene, index: int) -> bool:
     return False
 
 
-def is_article_part(container: object) -> bool:
+def is_article_part(container: Container | None) -> bool:
     """Whether an element lies inside an article element, whose header and footer are its own."""
     while container is not None:
-        if getattr(container, "tag", "") == "article":
+        if container.tag == "article":
             return True
-        container = getattr(container, "parent", None)
+        container = container.parent
     return False

@@ -11,7 +11,6 @@ MARKS = '"“”„«»'
 OPENING_RE = re.compile("[:,] (?=[A-ZÀ-ÖØ-Þ])")
 GLUED_END_RE = re.compile(r"[.!?](?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
 SENTENCE_END_RE = re.compile(r"[.!?] ")
-STYLES = {"de": "„“", "fr": "«»"}
 LINE_REACH = 2000
 FEWEST_WORDS, MOST_WORDS = 4, 80
 

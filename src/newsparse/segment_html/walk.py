@@ -216,14 +216,15 @@ class Walk:
             self.enter_in_table(node.tag)
             return None
         is_quoted = bool(self.frames) and self.frames[-1].kind == "quote"  # the footer of a quotation is its source
-        if not (node.tag == "footer" and (self.articles or is_quoted)) and self.take_whole(node) is PASS_BY:
+        container = self.container_for(node)
+        if not (node.tag == "footer" and (self.articles or is_quoted)) and self.take_whole(node, container) is PASS_BY:
             return PASS_BY
         if self.buffer:
             self.flush()
-        self.open_frame(node, self.container_for(node))
+        self.open_frame(node, container)
         return None
 
-    def take_whole(self, node: Any) -> object:
+    def take_whole(self, node: Any, container: Container) -> object:
         """Make one passage of an element, unless there is a headline or a text of some length inside.
 
         Half of a page's passages lie in such elements. Each look costs a walk in C over what is inside, so that only
@@ -242,7 +243,7 @@ class Walk:
         self.flush()
         text = " ".join(" ".join(texts).split())
         if text:
-            self.passages.append(Passage("chrome", text, node, container=self.container_for(node)))
+            self.passages.append(Passage("chrome", text, node, container=container))
         return PASS_BY
 
     def enter_block(self, node: Any) -> object:
@@ -253,7 +254,8 @@ class Walk:
         if self.buffer:
             self.flush()
         container = self.container_for(node)
-        if not self.chrome.isdisjoint(container.hints) and node.tag not in CONTENT and self.take_whole(node) is PASS_BY:
+        is_named = not self.chrome.isdisjoint(container.hints) and node.tag not in CONTENT
+        if is_named and self.take_whole(node, container) is PASS_BY:
             return PASS_BY
         self.open_frame(node, container)
         return None
@@ -283,11 +285,9 @@ class Walk:
         return Container(self.containers, node.tag, hints, above, above[4] + 1)
 
     def frame_for(self, node: Any, tag: str, container: Container, parent: Frame | None) -> Frame:
-        """The kind that text inside takes on: from the element itself, else from what surrounds it."""
+        """The kind that text inside an element takes on from it; the outermost one holds paragraphs."""
         if tag not in KIND_GIVERS:
-            if parent is None:
-                return Frame(node, container, "paragraph", 0, 0)
-            return Frame(node, container, parent.kind, parent.level, parent.group)
+            return Frame(node, container, "paragraph", 0, 0)
         if tag in HEADINGS:
             return Frame(node, container, "subhead", HEADINGS[tag], 0)
         if tag in GROUPS:

@@ -34,9 +34,6 @@ RULE_SIGNS = "=-~"
 
 NO_MARK = 0
 
-MAX_TITLE = 200
-"""A longer line over a ruled line is a paragraph over a rule."""
-
 
 def find_items(lines: Sequence[Line]) -> dict[int, int]:
     """Which lines are list items, by index, and how many characters of each are its mark."""
