@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from newsparse.article import Article
+from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
+from newsparse.assemble.headline import find_headline
+from newsparse.assemble.topics import find_kicker, find_section, find_section_path, find_tags
 from newsparse.dates import parse_date
 from newsparse.frozen_map import FrozenMap
 from newsparse.language import detect_language
@@ -16,32 +18,11 @@ from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Pict
 from newsparse.rulebook import find_label, load_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from newsparse.records import BlockKind, Claim, Repair, Role, Segments
-
-Value = TypeVar("Value")
+    from newsparse.records import BlockKind, Repair, Segments
 
 CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
-WORD_RE = re.compile(r"\w+")
-TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
-
-
-class Found(NamedTuple):
-    """A field's value and where it came from."""
-
-    value: Any
-    source: Source
-
-
-class Copy(NamedTuple):
-    """The page's passages with their labels: what the fields are chosen from."""
-
-    page: Page
-    metadata: Metadata
-    passages: Sequence[Passage]
-    labels: Sequence[Label]
-    pictures: Sequence[Picture]
 
 
 def assemble(
@@ -98,89 +79,9 @@ def missing(values: dict[str, Any], sources: dict[str, Source]) -> Iterator[str]
 # ------------------------------------------------------------------ choosing
 
 
-def with_role(copy: Copy, role: Role) -> list[int]:
-    """Indexes of the passages with a role."""
-    return [index for index, label in enumerate(copy.labels) if label.role == role]
-
-
-def source_of(copy: Copy, index: int) -> Source:
-    """Where a passage stands and why it was chosen."""
-    label = copy.labels[index]
-    return Source(copy.page.locate(copy.passages[index].node), label.rule, label.certainty)
-
-
-def first_claim(claims: Sequence[Claim[Value]]) -> Found | None:
-    """The most trusted claim."""
-    return Found(claims[0].value, claims[0].source) if claims else None
-
-
-def from_page(copy: Copy, role: Role) -> Found | None:
-    """The text of the passages with a role, joined by line breaks."""
-    indexes = with_role(copy, role)
-    if not indexes:
-        return None
-    texts = (copy.labels[index].part or copy.passages[index].text for index in indexes)
-    return Found("\n".join(texts), source_of(copy, indexes[0]))
-
-
-def find_headline(copy: Copy) -> Found | None:
-    """The headline that readers see, unless the metadata know it better.
-
-    They do when they say the same words with the punctuation that markup between kicker and headline swallows, and
-    when the page is a NewsArticle, whose JSON-LD headline newsrooms write with care; but not when what readers see
-    is what the page gives to those who share it.
-    """
-    shown = from_page(copy, "headline")
-    claims = copy.metadata.headline
-    if shown is None:
-        return first_claim(claims)
-    words = WORD_RE.findall(shown.value.casefold())
-    same = [claim for claim in claims if WORD_RE.findall(claim.value.casefold()) == words]
-    if not same and any(claim.value.endswith("NewsArticle") for claim in copy.metadata.page_type):
-        same = [c for c in claims if c.source.rule == "headline.json-ld" and not c.value.endswith(("...", "…"))]
-    return Found(same[0].value, same[0].source) if same else shown
-
-
-def find_section(copy: Copy) -> Found | None:
-    """The metadata's section; else the section line of a text."""
-    return first_claim(copy.metadata.section) or from_page(copy, "section")
-
-
-def find_section_path(copy: Copy) -> Found | None:
-    """The breadcrumbs."""
-    return first_claim(copy.metadata.section_path)
-
-
-def find_kicker(copy: Copy) -> Found | None:
-    """The line above the headline, unless it only repeats the section."""
-    kicker, section = from_page(copy, "kicker"), find_section(copy)
-    same = kicker is not None and section is not None and kicker.value.casefold() == section.value.casefold()
-    return None if same else kicker
-
-
 def find_standfirst(copy: Copy) -> Found | None:
     """The standfirst as readers see it."""
     return from_page(copy, "standfirst")
-
-
-def find_tags(copy: Copy) -> Found | None:
-    """The tags of the metadata, which are complete where pages show a few; else those shown to readers."""
-    claimed = first_claim(copy.metadata.tags)
-    if claimed is not None:
-        return claimed
-    indexes = with_role(copy, "tags")
-    tags = tuple(dict.fromkeys(tag for index in indexes for tag in tags_in(copy.passages[index])))
-    return Found(tags, source_of(copy, indexes[0])) if tags else None
-
-
-def tags_in(passage: Passage) -> Iterator[str]:
-    """The single tags of a passage: the texts of its links, else the parts of its line."""
-    if passage.links:
-        yield from (link.text.strip(" ,;|•·") for link in passage.links)
-        return
-    label = find_label(load_rulebook(), passage.text)
-    line = label.rest if label is not None and label.role == "tags" and label.rest else passage.text
-    yield from (part.lstrip("#") for part in TAG_SPLIT_RE.split(line) if part.strip("# "))
 
 
 def find_key_points(copy: Copy) -> Found | None:
