@@ -29,6 +29,7 @@ examples:
   newsparse --format jsonl dump/*.html -o out.jsonl  one line an article
   curl -s https://example.org/1 | newsparse --url https://example.org/1 -
   newsparse --input text notes.txt                   plain text, whatever it looks like
+  newsparse explain page.html -o report.html         why each passage was kept or dropped, for a browser
 
 exit codes:
   0  every input was read
@@ -58,7 +59,8 @@ class Result(NamedTuple):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with ``argv`` (without the program's name) and give its exit code."""
-    arguments = _arguments(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = _arguments(["--format", "report", *given[1:]] if given[:1] == ["explain"] else given)
     try:
         return _run(arguments)
     except CallError as error:
@@ -75,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = Parser(
         prog="newsparse",
         description="Turn raw news pages or text into structured, repaired articles.",
@@ -95,6 +97,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if arguments.url and len(arguments.files) > 1:
         parser.error("--url is the address of one page, and there are several FILEs")
+    if arguments.format == "report" and len(arguments.files) > 1:
+        parser.error("a report explains one page, and there are several FILEs")
     return arguments
 
 
@@ -189,6 +193,11 @@ def _schema(results: Iterable[Result], several: bool) -> Iterator[str]:
     return _json_list((result.article.to_schema_org() for result in results), several)
 
 
+def _report(results: Iterable[Result], several: bool) -> Iterator[str]:
+    for result in results:
+        yield result.article.explain()
+
+
 def _fields(result: Result) -> dict[str, object]:
     return {"file": result.file, **result.article.to_dict()}
 
@@ -210,6 +219,7 @@ WRITERS: dict[str, Callable[[Iterable[Result], bool], Iterator[str]]] = {
     "jsonl": _json_lines,
     "markdown": _markdown,
     "schema": _schema,
+    "report": _report,
 }
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newsparse import export
 from newsparse.frozen_map import FrozenMap
-from newsparse.records import Block, Image, Repair, Source
+from newsparse.records import Block, Image, Repair, Source, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class Article:
     """Each change made to the text that was given."""
     warnings: tuple[str, ...] = ()
     """What a user should know, for example that no headline was found."""
+    trace: Trace | None = field(default=None, repr=False, compare=False)
+    """What the article was chosen from, for ``explain()``. None for an Article that ``parse`` did not make."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.sources, FrozenMap):
@@ -218,6 +220,19 @@ class Article:
         ('Frost', ['ice'], 0)
         """
         return export.to_row(self)
+
+    def explain(self) -> str:
+        """One HTML page that shows why the article is what it is: open it in a browser.
+
+        It has the passages of the source in their order, each as what it was taken for and by which rule; where each
+        field came from, all claims of the metadata, and each repair before and after. It needs no script and loads
+        nothing, and everything from the source is escaped. An Article from ``from_dict`` knows its fields, sources
+        and repairs, but not what was dropped.
+
+        >>> '<h1 dir="auto">Frost</h1>' in Article(headline="Frost").explain()
+        True
+        """
+        return export.to_report(self)
 
     def _repr_html_(self) -> str:
         """What a notebook shows. Everything is escaped; nothing is loaded from the network."""

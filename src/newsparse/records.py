@@ -194,6 +194,34 @@ class Label(NamedTuple):
     """The part of the passage that counts, where not all of it does: a title line without the site's name."""
 
 
+# ------------------------------------------------------------------ the trace
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What an Article was chosen from: everything that ``Article.explain()`` shows and the fields do not.
+
+    The passages, the dropped ones too, lie in columns of one length, in reading order: columns refer to what exists
+    anyway, while a record for each passage would cost a page some of its time.
+    """
+
+    kind: Literal["html", "text"]
+    labels: tuple[Label, ...]
+    kinds: tuple[str, ...]
+    texts: tuple[str, ...]
+    """The texts after repair."""
+    lines: tuple[int, ...]
+    """For plain text the number of each passage's first line, from 1; empty for HTML."""
+    elements: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    """For HTML the tag of each passage's element, and the words of its class and id; twice empty for plain text."""
+    around: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    """The same of the element around that one."""
+    repairs: tuple[tuple[int, Repair], ...]
+    """Each change to the text, with the index of the passage it was made in."""
+    metadata: Metadata
+    """All claims of the page, those that lost too."""
+
+
 # ------------------------------------------------------------------ the parts of an Article
 
 BlockKind = Literal["paragraph", "subhead", "list", "quote", "table", "code", "caption"]

@@ -16,6 +16,7 @@ from newsparse.language import detect_language
 from newsparse.names import signature, split_byline
 from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Source
 from newsparse.rulebook import find_label, load_rulebook
+from newsparse.trace import trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ def assemble(
         sources=FrozenMap(sources),
         repairs=tuple(placed_repairs(copy, repairs)),
         warnings=(*page.warnings, *segments.warnings, *missing(values, sources)),
+        trace=trace_of(page.kind, segments.passages, labels, repairs, metadata),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsparse.export.explain import to_report
 from newsparse.export.markdown import to_markdown
 from newsparse.export.notebook import to_notebook
 from newsparse.export.plain import fields_from_dict, to_dict, to_json, to_row
@@ -15,6 +16,7 @@ __all__ = [
     "to_markdown",
     "to_notebook",
     "to_reader",
+    "to_report",
     "to_row",
     "to_schema_org",
     "to_text",
