@@ -320,3 +320,8 @@ def test_a_wrong_call_is_loud(content: Any) -> None:
 def test_any_str_gives_an_article(content: str) -> None:
     assert isinstance(newsparse.parse(content), newsparse.Article)
     assert isinstance(newsparse.parse(HEAD + content), newsparse.Article)
+
+
+def test_a_broken_address_does_not_stop_pictures() -> None:
+    page = f"<h1>Ferry runs again</h1><img src='/a.jpg'><p>{'The boat sails again, the office said. ' * 4}</p>"
+    assert [image.url for image in newsparse.parse(page, url="https://[").images] == ["/a.jpg"]

@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
 
 import newsparse
 from newsparse.article import Article
-from newsparse.errors import CallError
+from newsparse.errors import CallError, RuleFileError
 from newsparse.export import to_reader
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _arguments(["--format", "report", *given[1:]] if given[:1] == ["explain"] else given)
     try:
         return _run(arguments)
-    except CallError as error:
+    except (CallError, RuleFileError) as error:
         return _complain(str(error), WRONG_CALL)
     except BrokenPipeError:
         _give_up_stdout()
@@ -92,6 +92,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         "--input", choices=("auto", "html", "text"), default="auto", help="what FILE is (default: auto)"
     )
     parser.add_argument("--encoding", help="the encoding of FILE, when it is known better than the page says")
+    parser.add_argument("--site-rules", type=Path, metavar="FILE", help="a TOML file of rules for sites")
     parser.add_argument("-v", "--verbose", action="store_true", help="warnings of the articles on standard error")
     parser.add_argument("--version", action="version", version=f"newsparse {newsparse.__version__}")
     arguments = parser.parse_args(argv)
@@ -116,6 +117,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _results(arguments: argparse.Namespace, unread: list[str]) -> Iterator[Result]:
     """The articles one by one, so that memory holds one; the names of inputs that failed go to ``unread``."""
+    rules = {"site_rules": arguments.site_rules} if arguments.site_rules is not None else {}
     for file in arguments.files:
         try:
             content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -123,7 +125,9 @@ def _results(arguments: argparse.Namespace, unread: list[str]) -> Iterator[Resul
             unread.append(file)
             _complain(f"cannot read {file}: {error.strerror or error}", UNREAD)
             continue
-        article = newsparse.parse(content, arguments.url, input_format=arguments.input, encoding=arguments.encoding)
+        article = newsparse.parse(
+            content, arguments.url, input_format=arguments.input, encoding=arguments.encoding, **rules
+        )
         if arguments.verbose:
             for warning in article.warnings:
                 _complain(f"{file}: {warning}", DONE)

@@ -16,9 +16,10 @@ from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
+from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -37,6 +38,7 @@ def parse(
     repair: bool | Iterable[str] = True,
     min_certainty: float = 0.9,
     weights: Path | None = None,
+    site_rules: Path | str | Mapping[str, Any] | None = None,
 ) -> Article:
     """Turn raw article text or HTML into an Article.
 
@@ -46,9 +48,11 @@ def parse(
     what the bytes say of themselves; ``content_type`` is the HTTP header, when known. ``language`` (ISO 639-1)
     overrides what the page says. ``repair=False`` leaves text as it was, a list of kinds chooses, and repairs less
     sure than ``min_certainty`` (0 to 1) are left. ``weights`` names another weights file for the labeller.
+    ``site_rules`` says where the fields of some sites stand: a path to a TOML file, its text or its data.
 
     Any str or bytes gives an Article, perhaps an empty one with warnings. Raises ContentTypeError for content of
-    another type, OptionError for an unknown option value, and OSError for a path that cannot be read.
+    another type, OptionError for an unknown option value, RuleFileError for broken weights or site rules, and OSError
+    for a path that cannot be read.
 
     >>> article = parse("<h1>Ferry runs again</h1><p>The ferry to the island runs again after three weeks of "
     ...                 "storms, its owner said on Monday.</p>")
@@ -63,11 +67,16 @@ def parse(
     if language is not None:
         metadata = replace(metadata, language=(Claim(language, Source("caller", "language.given", 1.0)),))
     segments = segment_html(page) if page.kind == "html" else segment_text(page)
+    site = site_for(site_rules, url or own_address(metadata))
+    segments = as_chrome(site, page, segments)
     passages, repairs = mend(segments.passages, metadata, repair, min_certainty)
+    picked = pick(site, page, passages)
+    metadata = claimed(metadata, picked, site)
     labels = label(passages, metadata, load_model(page.kind, weights))
+    labels = relabel(site, picked, passages, labels)
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
-    segments = segments._replace(passages=passages)
-    return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles))
+    segments = segments._replace(passages=passages, warnings=(*segments.warnings, *picked.warnings))
+    return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles), given=picked.claims)
 
 
 LANGUAGE_RE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
@@ -81,6 +90,11 @@ def check(language: str | None, min_certainty: float) -> None:
         )
     if language is not None and LANGUAGE_RE.fullmatch(language) is None:
         raise OptionError(f'language is a tag such as "en" or "pt-BR", as in parse(html, language="en"): {language!r}')
+
+
+def own_address(metadata: Metadata) -> str | None:
+    """The address that a page gives for itself."""
+    return metadata.canonical_url[0].value if metadata.canonical_url else None
 
 
 Numbered = tuple[tuple[int, Repair], ...]

@@ -19,9 +19,9 @@ from newsparse.rulebook import find_label, load_rulebook
 from newsparse.trace import trace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from newsparse.records import BlockKind, Repair, Segments
+    from newsparse.records import BlockKind, Claim, Repair, Segments
 
 CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
 
@@ -33,13 +33,16 @@ def assemble(
     labels: Sequence[Label],
     *,
     repairs: Sequence[tuple[int, Repair]] = (),
+    given: Mapping[str, Claim[Any]] | None = None,
 ) -> Article:
     """Build the Article of a page from its passages, their labels and the page's claims of itself.
 
     ``labels`` has one label for each passage; each repair comes with the index of the passage it was made in.
+    ``given`` are fields that need no finding: they win.
     """
     copy = Copy(page, metadata, segments.passages, labels, segments.pictures)
     found = {name: field for name, find in FIELDS if (field := find(copy)) is not None}
+    found |= {name: Found(*claim) for name, claim in (given or {}).items()}
     values = {name: field.value for name, field in found.items()}
     sources = {name: field.source for name, field in found.items()}
     body = find_body(copy)
@@ -254,9 +257,17 @@ def images_of(copy: Copy) -> tuple[Image, ...]:
 
 def image_of(copy: Copy, picture: Picture) -> Image:
     """A picture that stands between headline and end of the body."""
-    url = urljoin(copy.page.url, picture.url) if copy.page.url else picture.url
+    url = absolute(copy.page.url, picture.url)
     caption, credit = split_credit(caption_of(copy, picture) or "")
     return Image(url, caption or None, picture.alt or None, credit)
+
+
+def absolute(base: str | None, url: str) -> str:
+    """An address as seen from the page's; as it is where one of the two is broken."""
+    try:
+        return urljoin(base, url) if base else url
+    except ValueError:  # "https://[": an address that is none
+        return url
 
 
 def caption_of(copy: Copy, picture: Picture) -> str | None:
