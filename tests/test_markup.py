@@ -21,7 +21,7 @@ TABLES: list[dict[str, Any]] = tomllib.loads((files("newsparse") / "rules/markup
 SECTIONS: list[dict[str, Any]] = tomllib.loads((files("newsparse") / "rules/sections.toml").read_text("utf-8"))[
     "sections"
 ]
-ROLES = {*get_args(Role), "chrome"}
+ROLES = {*get_args(Role), "chrome", "summary"}
 SAMPLES = [(table["role"], name, name in table["hits"]) for table in TABLES for name in table["hits"] + table["misses"]]
 FORMS = [(rule.role, form.strip()) for rule in RULES for form in rule.forms]
 

@@ -80,6 +80,7 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
         headlines,
         metadata,
         load_markup_rules(),
+        model.choices,
         long[0] if long else body[0] if body else len(passages),
         body[-1] + 1 if body else 0,
     )

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
+from newsparse.label.choice import Choices, load_choices
 from newsparse.label.features import HTML_LOOK, TEXT_LOOK
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
 from newsparse.label.trees import Score, compile_trees
@@ -29,6 +30,8 @@ class Model(NamedTuple):
     """Log-odds of words in class and id attributes."""
     glance: Score
     look: Score
+    choices: Choices
+    """The points of signs that choose among candidates, by field."""
 
 
 @cache
@@ -44,4 +47,6 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     columns = [tuple(part.get("glance_columns", ())), tuple(part.get("look_columns", ()))]
     if weights.get("version") != WEIGHTS_VERSION or columns != COLUMNS[kind]:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_labeller.py again")
-    return Model(part["words"], part["hints"], compile_trees(part["glance"]), compile_trees(part["look"]))
+    return Model(
+        part["words"], part["hints"], compile_trees(part["glance"]), compile_trees(part["look"]), load_choices(path)
+    )

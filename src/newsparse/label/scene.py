@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsparse.label.choice import Choices
 from newsparse.label.lines import Lines
 from newsparse.markup import Rules
 from newsparse.records import Metadata, Passage
@@ -22,6 +23,8 @@ class Scene(NamedTuple):
     """What the headline may be, best first."""
     metadata: Metadata
     markup: Rules
+    choices: Choices
+    """The points of the signs of candidates, by field."""
     body_start: int
     """Index of the first long passage of the body; the number of passages where there is none."""
     body_end: int
