@@ -103,7 +103,7 @@ def standfirsts(scene: Scene, headline: int | None) -> Iterator[Candidate]:
         else:
             groups.append(([index], namer))
     for indexes, _ in groups:
-        if len(indexes) <= MAX_PASSAGES:
+        if len(indexes) <= MAX_PASSAGES and leads_to_body(scene, indexes[-1]):
             signs = frozenset(signs_of(scene, indexes, around))
             yield Candidate(tuple(indexes), signs | frozenset(signs_together(signs)), rule_of(scene, indexes[0], signs))
 
@@ -139,6 +139,11 @@ def can_lead(scene: Scene, index: int) -> bool:
     if link_chars(passage) * 2 >= len(passage.text) or scene.lines.label(index) is not None:
         return False
     return scene.lines.boilerplate(index) is None
+
+
+def leads_to_body(scene: Scene, index: int) -> bool:
+    """Whether body is left behind a passage: what leads to nothing is the body itself."""
+    return any(odds > 0 for odds in scene.odds[index + 1 : scene.body_end])
 
 
 def is_reworded(scene: Scene, index: int, claims: Sequence[frozenset[str]]) -> bool:
