@@ -7,7 +7,8 @@
 """
 
 from newsparse.article import Article
-from newsparse.errors import CallError, ContentTypeError, NewsparseError, OptionError, RuleFileError
+from newsparse.errors import CallError, ContentTypeError, NewsparseError, OptionError, PageError, RuleFileError
+from newsparse.many import Failure, parse_many
 from newsparse.parse import parse
 from newsparse.records import Block, Image, Repair, Repaired, Source
 from newsparse.repair import repair
@@ -17,14 +18,17 @@ __all__ = [
     "Block",
     "CallError",
     "ContentTypeError",
+    "Failure",
     "Image",
     "NewsparseError",
     "OptionError",
+    "PageError",
     "Repair",
     "Repaired",
     "RuleFileError",
     "Source",
     "parse",
+    "parse_many",
     "repair",
 ]
 __version__ = "0.1.0"

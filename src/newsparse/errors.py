@@ -8,6 +8,9 @@
     │   ├── OptionError       an option has a value it does not know (also a ValueError)
     │   └── InputError        nothing is found under the name of an input (also a FileNotFoundError)
     ├── MissingExtraError     an optional library is not installed: names the command (also an ImportError)
+    ├── PageError             a page gave no article, where the caller asked to be told so loudly
+    ├── WorkerError           worker processes cannot be started or are broken
+    ├── RunError              a run over a dump cannot begin, go on or write; the message says what to do
     └── RuleFileError         a rule file is broken: names the file, the rule's id and the field
 """
 
@@ -34,6 +37,18 @@ class InputError(CallError, FileNotFoundError):
 
 class MissingExtraError(NewsparseError, ImportError):
     """A library that only this part needs is not installed; the message is the command that installs it."""
+
+
+class PageError(NewsparseError):
+    """A page gave no article: the message says which and why."""
+
+
+class WorkerError(NewsparseError):
+    """Worker processes cannot be started, or their code is broken; no page is to blame."""
+
+
+class RunError(NewsparseError):
+    """A run over a dump cannot begin, go on or write; the message says what to do."""
 
 
 class RuleFileError(NewsparseError):
