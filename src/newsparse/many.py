@@ -86,9 +86,9 @@ def parse_many(
     with "raise" a PageError. Raises OptionError for a wrong option, before the first page is taken, and
     ContentTypeError for a tree. Runs on Linux and macOS; macOS knows no memory limit.
 
-    >>> page = "<h1>Frost</h1><p>Ice closed the channel on Monday, the harbour office of Torran said.</p>"
+    >>> page = "<h1>Ferry runs again</h1><p>The boat to Torran sails again, the harbour office said on Monday.</p>"
     >>> [article.headline for article in parse_many([(page, "https://example.org/1")], workers=1)]
-    ['Frost']
+    ['Ferry runs again']
     """
     from newsparse.workers import Limits, usable_cores
 
