@@ -5,27 +5,104 @@ Needs pyarrow: ``pip install 'newsparse[dumps]'``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from datetime import datetime
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from newsparse.article import Article
+from newsparse.columns import find_columns, text_of
+from newsparse.errors import MissingExtraError, OptionError
+from newsparse.rows import COLUMNS, parse_row
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise MissingExtraError("newsparse.arrow needs pyarrow: pip install 'newsparse[dumps]'") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import pyarrow as pa
+    from collections.abc import Iterable
 
 SCHEMA_VERSION = 1
-"""Goes up when a column changes its name, type or meaning, or goes; new columns at the end leave it."""
+"""Goes up when a column changes its name, type or meaning, or goes. A column more leaves it."""
 
-SCHEMA: pa.Schema
+_SIMPLE = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), float: pa.float64(), datetime: pa.string()}
+"""Dates are ISO 8601 text: some have a time and a zone and some do not, and no Arrow type keeps that apart."""
+
+
+def _type_of(hint: Any) -> pa.DataType:
+    """The Arrow type for the annotation of a field, so that there is no second list of fields."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        return _type_of(next(one for one in arguments if one is not NoneType))
+    if origin is Literal:
+        return pa.string()
+    if origin is tuple:
+        return pa.list_(_type_of(arguments[0]))
+    if origin is Mapping:
+        return pa.map_(_type_of(arguments[0]), _type_of(arguments[1]))
+    if is_dataclass(hint) or hasattr(hint, "_fields"):
+        return pa.struct([(name, _type_of(inner)) for name, inner in get_type_hints(hint).items()])
+    return _SIMPLE[hint]
+
+
+def _schema() -> pa.Schema:
+    types = {name: _type_of(hint) for name, hint in get_type_hints(Article).items()}
+    types |= {
+        "ordinal": pa.int64(),
+        "offset": pa.int64(),
+        "row": pa.int64(),
+        "extra": pa.map_(pa.string(), pa.string()),
+    }
+    version = {"newsparse.schema_version": str(SCHEMA_VERSION)}
+    return pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS], metadata=version)
+
+
+SCHEMA = _schema()
+"""The columns of ``newsparse.rows.COLUMNS`` with their types; what they mean is told in docs/dumps.md."""
 
 
 def rows_to_batch(rows: Iterable[Mapping[str, Any]]) -> pa.RecordBatch:
-    """The rows of ``newsparse.rows`` as a RecordBatch with ``SCHEMA``."""
-    raise NotImplementedError
+    """The rows of ``newsparse.rows`` as a RecordBatch with ``SCHEMA``.
+
+    >>> from newsparse.rows import failure_row
+    >>> batch = rows_to_batch([failure_row("truncated", "the file ends", {"file": "a.warc.gz"})])
+    >>> batch.num_rows, batch.schema == SCHEMA, batch.column("error")[0].as_py()
+    (1, True, 'truncated')
+    """
+    rows = list(rows)
+    try:
+        return pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
+    except UnicodeEncodeError:  # a lone surrogate in an address or a column that rode along
+        return pa.RecordBatch.from_pylist([_encodable(row) for row in rows], schema=SCHEMA)
+
+
+def _encodable(value: Any) -> Any:
+    """The same with U+FFFD for lone surrogates."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {_encodable(key): _encodable(inner) for key, inner in value.items()}
+    return [_encodable(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def output_schema(given: pa.Schema, keep: Iterable[str] = ()) -> pa.Schema:
-    """The schema of what ``parse_batch`` gives for a batch with the schema ``given``."""
-    raise NotImplementedError
+    """The schema of what ``parse_batch`` gives for batches with the schema ``given``.
+
+    Columns that are kept come last; where a name is taken, ``input_`` stands before it. Raises OptionError for a name
+    that is not in ``given``.
+
+    >>> output_schema(pa.schema([("html", pa.string()), ("text", pa.string())]), ["text"]).names[-1]
+    'input_text'
+    """
+    schema = SCHEMA
+    for name in keep:
+        if name not in given.names:
+            raise OptionError(f"there is no column {name!r} to keep; there are: {', '.join(given.names)}")
+        field = given.field(name)
+        schema = schema.append(field.with_name(f"input_{name}") if name in SCHEMA.names else field)
+    return schema
 
 
 def parse_batch(
@@ -38,10 +115,54 @@ def parse_batch(
     keep: Iterable[str] = (),
     **options: Any,
 ) -> pa.RecordBatch:
-    """Parse each row of ``batch``: one row out for each row in, in the same order.
+    """Parse each row of ``batch``: one row out for each row in, in the same order, with ``SCHEMA``.
 
-    ``content_column`` names the column with HTML or text (string or binary), None finds it by name. ``keep`` names
-    columns of the batch to hand on, behind those of ``SCHEMA``. ``options`` are those of ``parse()``. A page that
-    cannot be parsed is a row with ``error`` and ``detail``. Raises OptionError for a column that is not there.
+    ``content_column`` names the column with HTML or text, strings or bytes; None finds it by name, as it does the
+    columns of the address, an id and the date of capture (``newsparse.columns``). ``keep`` names columns of the batch
+    to hand on behind those of ``SCHEMA``. ``options`` are those of ``parse()``. A page that cannot be parsed is a row
+    with ``error`` and ``detail``. Raises OptionError for a column that is not there and CallError for wrong options.
+
+    >>> page = "<h1>Ferry runs again</h1><p>The ferry to the island runs again after three weeks, its owner said.</p>"
+    >>> pages = pa.RecordBatch.from_pydict({"url": ["https://a.example/1"], "html": [page], "crawl": [7]})
+    >>> articles = parse_batch(pages, keep=["crawl"])
+    >>> articles.select(["url", "headline", "error", "crawl"]).to_pylist()
+    [{'url': 'https://a.example/1', 'headline': 'Ferry runs again', 'error': None, 'crawl': 7}]
     """
-    raise NotImplementedError
+    keep = tuple(keep)
+    schema = output_schema(batch.schema, keep)
+    columns = find_columns(
+        batch.schema.names, content=content_column, url=url_column, record_id=id_column, date=date_column
+    )
+    contents = batch.column(columns.content)
+    _check_content(contents.type, columns.content)
+    names = {"url": columns.url, "record_id": columns.record_id, "record_date": columns.date}
+    given = {column: batch.column(name) for column, name in names.items() if name is not None}
+    rows = []
+    for index, content in enumerate(contents):
+        provenance = {column: text_of(value_of(values[index])) for column, values in given.items()}
+        rows.append(parse_row(value_of(content), provenance, **options))
+    parsed = rows_to_batch(rows)
+    return pa.RecordBatch.from_arrays([*parsed.columns, *(batch.column(name) for name in keep)], schema=schema)
+
+
+def _check_content(kind: pa.DataType, name: str) -> None:
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    is_bytes = pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_binary_view(kind)
+    if not (is_text or is_bytes or pa.types.is_null(kind)):
+        raise OptionError(f"the column {name!r} holds {kind}, not text or bytes")
+
+
+def value_of(scalar: pa.Scalar) -> Any:
+    """A scalar as Python has it. A string that is no UTF-8 comes as bytes, a date that Python cannot hold as None.
+
+    >>> value_of(pa.scalar("Frost"))
+    'Frost'
+    """
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return scalar.cast(pa.large_binary()).as_py()
+    except (ValueError, OverflowError, pa.ArrowException):
+        return None

@@ -32,6 +32,7 @@ ERRORS = {
     "truncated": "the file ends in the middle of this record",
     "corrupt": "bytes are damaged: a bad checksum, header or page; reading goes on at the next place that is whole",
     "bad_row": "a line of JSONL or CSV that is no row",
+    "no_column": "the table has no column with a known name for the content, or not the one that was named",
     "no_content": "the row has nothing in the column of the content",
     "too_large": "unpacked, the page is larger than allowed",
     "encrypted": "a member of an archive with a password",
@@ -48,11 +49,14 @@ Row = dict[str, Any]
 def article_row(article: Article, provenance: Mapping[str, Any]) -> Row:
     """The row of an article. ``provenance`` has values for PROVENANCE and ``extra``; what is missing is None.
 
+    Its ``warnings`` are those met before parsing, and go behind those of the article.
+
     >>> row = article_row(Article(headline="Frost"), {"file": "a.warc.gz", "ordinal": 7})
     >>> row["headline"], row["file"], row["ordinal"], row["offset"], row["error"]
     ('Frost', 'a.warc.gz', 7, None, None)
     """
     data = article.to_dict()
+    data["warnings"] += provenance.get("warnings") or ()
     return {name: data[name] if name in data else provenance.get(name) for name in COLUMNS}
 
 
@@ -64,7 +68,7 @@ def failure_row(error: str, detail: str, provenance: Mapping[str, Any]) -> Row:
     ('truncated', 'https://a.example', None, None)
     """
     row: Row = {name: provenance.get(name) for name in COLUMNS}
-    row |= {"error": error, "detail": detail}
+    row |= {"error": error, "detail": detail, "warnings": None}
     return row
 
 

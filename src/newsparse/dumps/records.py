@@ -24,8 +24,8 @@ class Input(NamedTuple):
     format: InputFormat
     size: int
     """Bytes on the disk, compressed as they are; 0 for standard input."""
-    detail: str = ""
-    """For "refused": why."""
+    problem: tuple[str, str] | None = None
+    """For "refused": error and detail of its failure row."""
 
 
 class Place(NamedTuple):
@@ -47,6 +47,10 @@ class Place(NamedTuple):
     """For people: the row of a table, from 0: line of JSONL, row of CSV or Parquet."""
 
 
+NOWHERE = Place(-1)
+"""Of a record whose place is yet to be told."""
+
+
 class Record(NamedTuple):
     """One page, as it was stored."""
 
@@ -65,6 +69,8 @@ class Record(NamedTuple):
     """Goes to ``parse(input_format=…)``."""
     extra: Mapping[str, Any] = FrozenMap()
     """The other columns that were asked for."""
+    warnings: tuple[str, ...] = ()
+    """What the reading met; goes to the ``warnings`` of the article."""
 
 
 class Unreadable(NamedTuple):

@@ -1,0 +1,218 @@
+"""WARC files: pages that a crawler got (response, resource), and the plain text made of them (WET: conversion).
+
+fastwarc does the reading: in Rust, every packing, and it tells where each packed member starts. Behind damage reading
+begins again at the next place that looks like the start of a member or record.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Literal
+
+from newsparse.dumps.reading.source import Numbering
+from newsparse.dumps.reading.web import body_of
+from newsparse.dumps.records import NOWHERE, Record, Unreadable
+from newsparse.dumps.unpacking import CHUNK, MEMBERS_RE, TooLargeError, packing_of, unpack
+from newsparse.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.dumps.reading.source import Begin, Source
+
+InputFormat = Literal["auto", "html", "text"]
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+
+_TYPE_RE = re.compile(r"[a-z]{1,20}/[a-z0-9.+-]{1,60}")
+_RECORD_RE = re.compile(rb"WARC/[01]\.\d+\r?\n")
+_LONGEST_START = 11
+_DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""How the frame begins that holds the dictionary of a .warc.zst; it is the first of the file."""
+_MAX_DICTIONARY = 2**24
+
+
+def read_warc(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
+    """The pages of a WARC or WET file from ``begin`` on; one Unreadable for each stretch that is damaged."""
+    numbering = Numbering(begin)
+    start: int | None = begin.start
+    told = False
+    while start is not None:
+        archive = Archive(source, start)
+        try:
+            for record in archive:
+                item = _item(record, source, archive, numbering)
+                if item is not None:
+                    told = isinstance(item, Unreadable) and item.error in {"truncated", "corrupt"}
+                    yield item
+            return
+        except OSError as error:
+            if not told:
+                detail = f"behind byte {archive.position}: {error}"
+                yield Unreadable(source.input.path, numbering.place(offset=archive.position), "corrupt", detail)
+            told = True
+            start = archive.next_start()
+
+
+class Archive:
+    """A WARC file read from ``start`` on, until something is damaged: then it raises OSError."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        fastwarc = _fastwarc()
+        self._source = source
+        self._start = start
+        self._file = source.open(start)
+        head = self._file.peek(len(_DICTIONARY))
+        self.packing = "zst" if head.startswith(_DICTIONARY) else packing_of(head)
+        if self.packing == "gz":
+            self._reader = fastwarc.GzipReader(self._file)
+        elif self.packing == "zst":
+            self._reader = fastwarc.ZstdReader(self._file, dictionary=_dictionary(source, start))
+        else:
+            self._reader = None
+        self._records = fastwarc.ArchiveIterator(self._reader or self._file, parse_http=False, stream_detect=False)
+        self._last = start
+        self._end = start
+        """The last record ends here at the earliest."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for record in self._records:
+            if self._reader is None:
+                self._last = record.stream_pos
+                self._end = self._last + record.content_length
+            yield record
+
+    @property
+    def position(self) -> int:
+        """Where the packed member, or the plain record, begins that is read now."""
+        if self._reader is None:
+            return self._last
+        return int(self._reader.frame_start_position() or self._start)
+
+    def start_of(self, record: Any) -> int | None:
+        """Where a reader can begin to meet ``record`` first; None when it is inside of a packed member."""
+        position = self.position
+        return position if position in (record.stream_pos, self._start) else None
+
+    def next_start(self) -> int | None:
+        """Where the next member or record begins behind the one that is damaged; None when there is no other."""
+        begins = MEMBERS_RE[self.packing] if self.packing else _RECORD_RE
+        file = self._source.open()
+        if not file.seekable():
+            return None
+        offset = max(self.position, self._end) + 1
+        file.seek(offset)
+        window = file.read(CHUNK)
+        while window:
+            found = begins.search(window)
+            if found:
+                return offset + found.start()
+            more = file.read(CHUNK)
+            offset += max(0, len(window) - _LONGEST_START)
+            window = window[-_LONGEST_START:] + more if more else b""
+        return None
+
+
+def _fastwarc() -> Any:
+    try:
+        import fastwarc
+    except ImportError as error:
+        raise MissingExtraError("WARC files need a library: pip install 'newsparse[dumps]'") from error
+    return fastwarc
+
+
+def _dictionary(source: Source, start: int) -> bytes | None:
+    """The dictionary that a .warc.zst begins with, for reading from its middle; it may be packed itself."""
+    if not start:
+        return None  # the reader meets it by itself
+    with open(source.input.path, "rb") as file:
+        if file.read(4) != _DICTIONARY:
+            return None
+        size = int.from_bytes(file.read(4), "little")
+        data = file.read(min(size, _MAX_DICTIONARY))
+    return unpack(data, "zst", _MAX_DICTIONARY)[0] if MEMBERS_RE["zst"].match(data) else data
+
+
+# ------------------------------------------------------------------ one record
+
+
+def _item(record: Any, source: Source, archive: Archive, numbering: Numbering) -> Record | Unreadable | None:
+    """What a record gives; None for one that holds no page, which is counted."""
+    try:
+        reason = _no_page(record)
+        if reason:
+            source.passed_over[reason] += 1
+            return None
+        found: Record | str = _page(record, source)
+        error = "truncated"
+    except TooLargeError as problem:
+        found, error = str(problem), "too_large"
+    except OSError as problem:
+        found, error = str(problem), "truncated" if "end of file" in str(problem) else "corrupt"
+    place = numbering.place(archive.start_of(record), offset=archive.position)
+    if isinstance(found, Record):
+        return found._replace(place=place)
+    return Unreadable(source.input.path, place, error, found, *_told_of(record))
+
+
+def _no_page(record: Any) -> str | None:
+    """Why a record holds no page, in a word to count by; None when it does."""
+    kind = str(record.record_type)
+    if kind == "response":
+        record.parse_http(auto_decode="none")
+        status = record.http_headers.status_code
+        if status is None:
+            raise OSError("the HTTP header cannot be read")
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            return f"status {status}"
+        return None if is_html(record.http_content_type, record) else _other_type(record.http_content_type)
+    if kind == "resource":
+        given = record.headers.get("Content-Type")
+        return None if is_html(given, record) else _other_type(given)
+    return None if kind == "conversion" else kind
+
+
+def is_html(content_type: str | None, record: Any) -> bool:
+    """The server says so, or the crawler that looked at the bytes."""
+    given = (content_type or "").split(";")[0].strip().lower()
+    return given in HTML_TYPES or (record.headers.get("WARC-Identified-Payload-Type") or "").lower() in HTML_TYPES
+
+
+def _other_type(content_type: str | None) -> str:
+    """The type, short: it is foreign text, and there must not be a kind for each record."""
+    given = (content_type or "").split(";")[0].strip().lower()
+    return given if _TYPE_RE.fullmatch(given) else "no content type"
+
+
+def _page(record: Any, source: Source) -> Record | str:
+    """The page of a record, its place yet to be told; or in words that it is not whole."""
+    limit = source.options.max_bytes
+    length = record.content_length
+    if length > limit:
+        raise TooLargeError(f"{length} bytes are more than the {limit} allowed")
+    payload = record.reader.read(length) if length else b""
+    if len(payload) < length:
+        return f"the record should have {length} bytes and has {len(payload)}"
+    url, record_id, date = _told_of(record)
+    page = Record(source.input.path, NOWHERE, payload, url, record_id, date)
+    reason = record.headers.get("WARC-Truncated")
+    warnings = (f"input: the crawler cut the page off ({reason[:40]})",) if reason else ()
+    if str(record.record_type) == "response":
+        headers = record.http_headers
+        body = body_of(payload, headers.get("Transfer-Encoding"), headers.get("Content-Encoding"), limit)
+        return page._replace(
+            content=body.content,
+            content_type=headers.get("Content-Type"),
+            input_format="html",
+            warnings=(*warnings, *body.warnings),
+        )
+    content_type = record.headers.get("Content-Type")
+    kind: InputFormat = "html" if is_html(content_type, record) else "text"
+    return page._replace(content_type=content_type, input_format=kind, warnings=warnings)
+
+
+def _told_of(record: Any) -> tuple[str | None, str | None, str | None]:
+    """Address, id and date as the record gives them; old crawlers put the address in angle brackets."""
+    headers = record.headers
+    url, record_id = headers.get("WARC-Target-URI"), headers.get("WARC-Record-ID")
+    return url and url.strip("<> "), record_id and record_id.strip("<> "), headers.get("WARC-Date")
