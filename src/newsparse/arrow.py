@@ -48,7 +48,7 @@ def _type_of(hint: Any) -> pa.DataType:
 
 
 def _schema() -> pa.Schema:
-    types = {name: _type_of(hint) for name, hint in get_type_hints(Article).items()}
+    types = {name: _type_of(hint) for name, hint in get_type_hints(Article).items() if name in COLUMNS}
     types |= {
         "ordinal": pa.int64(),
         "offset": pa.int64(),
