@@ -42,6 +42,7 @@ What else newsparse knows of newspapers stands in files that explain themselves:
 | `metadata.toml` | the places of each field in the metadata, and how sure each is |
 | `markup.toml` | words of class names that name a part of an article |
 | `sections.toml` | what newspapers call their departments |
+| `topics.toml` | how addresses of topics' pages look, and what is no tag |
 | `names.toml` | the words before, between and after the names in a byline |
 | `dates.toml` | the names of the months |
 | `joiners.toml` | words that never end a sentence |

@@ -246,8 +246,26 @@ def test_tags_of_links() -> None:
     assert article.tags == ("rain, snow", "roads")
 
 
-def test_claimed_tags_come_before_shown_ones() -> None:
-    assert build(("tags", "Tags: rain"), metadata=Metadata(tags=claimed(("rain", "roads")))).tags == ("rain", "roads")
+@pytest.mark.parametrize(
+    ("why", "shown", "lists", "tags"),
+    [
+        ("what readers see comes first", "Tags: rain, roads", [("weather", "rain")], ("rain", "roads")),
+        ("one tag shown of several", "Tags: rain", [("rain", "roads")], ("rain", "roads")),
+        ("the fuller list", "", [("rain",), ("rain", "roads")], ("rain", "roads")),
+        ("a list that the piece speaks of", "", [("sport", "culture", "money"), ("rain",)], ("rain",)),
+        ("not a shown list that it does not speak of", "Tags: sport, culture", [("rain",)], ("rain",)),
+        ("leave alone: the only list", "", [("sport", "culture")], ("sport", "culture")),
+        ("leave alone: the only list, shown", "Tags: sport, culture", [], ("sport", "culture")),
+        ("leave alone: two lists that differ", "", [("rain",), ("roads", "rain barrels")], ("rain",)),
+        ("the way to more tags is none", "Tags: rain, roads, All topics", [], ("rain", "roads")),
+    ],
+)
+def test_tags_are_those_that_the_piece_speaks_of(
+    why: str, shown: str, lists: list[tuple[str, ...]], tags: tuple[str, ...]
+) -> None:
+    parts: list[Line] = [("body", "Rain closed the roads."), ("tags", shown)]
+    metadata = Metadata(tags=tuple(claim for one in lists for claim in claimed(one)))
+    assert build(*parts[: 2 if shown else 1], metadata=metadata).tags == tags, why
 
 
 def test_key_points_and_standfirst_keep_their_order() -> None:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
 from newsparse.rulebook import find_label, load_rulebook
+from newsparse.topics import generic_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsparse.records import Passage
 
+SPEAKING = frozenset(("headline", "standfirst", "body", "subhead"))
 TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
 
 
@@ -33,19 +35,83 @@ def find_kicker(copy: Copy) -> Found | None:
     return None if same else kicker
 
 
+SPOKEN_OF = 0.34
+"""Share of a list's tags that the piece must mention. Lists that a site gives to all its pages, and internal codes,
+mostly stay below; of the lists that are right five in six are above."""
+STEM, ENDING = 4, 3
+"""A tag counts as mentioned without its last letters, for words take other endings in a sentence."""
+
+
 def find_tags(copy: Copy) -> Found | None:
-    """The tags of the metadata, which are complete where pages show a few; else those shown to readers."""
-    claimed = first_claim(copy.metadata.tags)
-    if claimed is not None:
+    """The tags shown to readers, else those of the metadata; but lists that the piece speaks of before others.
+
+    Of two such lists in the metadata the one that holds all of the other counts: systems fill some fields in part.
+    """
+    shown = shown_tags(copy)
+    lists = [Found(claim.value, claim.source) for claim in copy.metadata.tags]
+    if len(lists) + (shown is not None) < 2:
+        return shown or (lists[0] if lists else None)
+    text = words_of(copy)
+    spoken_of = [found for found in lists if is_spoken_of(found.value, text)]
+    claimed = fullest(spoken_of or lists)
+    if shown is None:
         return claimed
+    if spoken_of and (is_lone_part(shown, claimed) or not is_spoken_of(shown.value, text)):
+        return claimed
+    return shown
+
+
+def is_lone_part(shown: Found, claimed: Found) -> bool:
+    """Whether a page shows one tag of several that it has."""
+    return len(shown.value) == 1 and is_part(shown, claimed)
+
+
+def shown_tags(copy: Copy) -> Found | None:
+    """The tags that the page shows."""
     indexes = with_role(copy, "tags")
-    tags = tuple(dict.fromkeys(tag for index in indexes for tag in tags_in(copy.passages[index])))
-    return Found(tags, source_of(copy, indexes[0])) if tags else None
+    tags = {
+        tag.casefold(): tag
+        for index in indexes
+        for tag in tags_in(copy.passages[index])
+        if tag and tag.casefold() not in generic_tags()
+    }
+    return Found(tuple(tags.values()), source_of(copy, indexes[0])) if tags else None
+
+
+def words_of(copy: Copy) -> str:
+    """What the headline and the body say, case folded."""
+    return "\n".join(
+        passage.text for passage, label in zip(copy.passages, copy.labels, strict=True) if label.role in SPEAKING
+    ).casefold()
+
+
+def is_spoken_of(tags: tuple[str, ...], text: str) -> bool:
+    """Whether the piece mentions a fair share of a list's tags."""
+    mentioned = sum(tag.casefold()[: max(STEM, len(tag) - ENDING)] in text for tag in tags)
+    return mentioned >= SPOKEN_OF * len(tags)
+
+
+def fullest(lists: Sequence[Found]) -> Found:
+    """The first list, or a later one that holds all of its tags and more."""
+    best = lists[0]
+    for found in lists[1:]:
+        if is_part(best, found):
+            best = found
+    return best
+
+
+def is_part(one: Found, other: Found) -> bool:
+    """Whether a list holds all tags of another and more."""
+    return {tag.casefold() for tag in one.value} < {tag.casefold() for tag in other.value}
 
 
 def tags_in(passage: Passage) -> Iterator[str]:
     """The single tags of a passage: the texts of its links, else the parts of its line."""
     if passage.links:
+        marked = [link for link in passage.links if "tag" in link.rel.split() and "category" not in link.rel]
+        if marked:
+            yield from (link.text.strip(" ,;|•·") for link in marked)
+            return
         yield from (link.text.strip(" ,;|•·") for link in passage.links)
         return
     label = find_label(load_rulebook(), passage.text)

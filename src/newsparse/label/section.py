@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import folded
 from newsparse.records import Label
+from newsparse.topics import section_names
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
@@ -16,13 +14,6 @@ if TYPE_CHECKING:
 ABOVE = 4
 """Lines above the headline in which the section may stand: a copy of the headline, a date, a kicker come between."""
 MAX_WORDS, MAX_CHARS = 3, 30
-
-
-@cache
-def section_names() -> frozenset[str]:
-    """The names in rules/sections.toml, folded. Read once."""
-    data = tomllib.loads((files("newsparse") / "rules/sections.toml").read_text(encoding="utf-8"))
-    return frozenset(folded(form) for block in data["sections"] for form in block["forms"])
 
 
 def label_section(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsparse.label.glance import link_chars
 from newsparse.markup import named
 from newsparse.records import Label
+from newsparse.topics import is_topic_page
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
@@ -19,25 +19,38 @@ COPY = 2.0
 """Log-odds from which a line of plain text is copy, whatever its size; in short texts every line leans that way."""
 MAX_CHARS, MAX_WORDS = 60, 6
 """A tag is a name or a phrase, never a sentence."""
-TAG_PATH_RE = re.compile(
-    r"/(?:tags?|topics?|themen?|thema|keywords?|etiquetas?|hashtag|sujets?|temas?|tema|emne|stichwort)/"
-)
+STOPS = (".", "!", "?", ":", "…", "。", "！", "？")
+"""A title of a related article may end so; a tag does not."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 OUTSIDE = frozenset(("nav", "header", "footer"))
 
 
 BEFORE_HEADLINE, AFTER_BODY = 8, 25
-"""Passages around the article in which its tags stand; further away they are the site's."""
+"""Passages around the article in which its tags stand; further away they are most often the site's."""
+FAR, MAX_FAR_TAGS = 80, 12
+"""Passages behind the body that are looked at when nothing is found nearer. Lists of a site's topics are longer."""
 
 
 def label_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
     """The passages that hold tags, by the first rule that finds any."""
     first = max(0, (headline if headline is not None else scene.body_start) - BEFORE_HEADLINE)
-    near = range(first, min(max(scene.body_end, scene.body_start) + AFTER_BODY, len(scene.passages)))
-    for find in (linked_tags, labelled_tags, named_tags):
+    end = min(max(scene.body_end, scene.body_start) + AFTER_BODY, len(scene.passages))
+    found = tags_among(scene, range(first, end))
+    if found:
+        return found
+    far = tags_among(scene, range(end, min(end + FAR, len(scene.passages))))
+    if far and links_in(scene, [index for index, _ in far]) <= MAX_FAR_TAGS:
+        return far
+    return lines_under_headline(scene, headline)
+
+
+def tags_among(scene: Scene, near: range) -> list[tuple[int, Label]]:
+    """What the first rule that finds any tags finds in a stretch of passages."""
+    for find in (linked_tags, labelled_tags, named_tags, topic_links):
         found = find(scene, near)
         if found:
             return found
-    return lines_under_headline(scene, headline)
+    return []
 
 
 def labelled_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
@@ -49,10 +62,20 @@ def labelled_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
         if label.rest:
             return [(index, Label("tags", label.rule, 0.9))]
         below = run_of_tags(scene, index + 1)
-        if below:
+        if below and (len(below) > 1 or is_sure(scene, below[0])):
             heading = (index, Label("furniture", label.rule, 0.9))
             return [heading, *((i, Label("tags", label.rule, 0.85)) for i in below)]
     return []
+
+
+def is_sure(scene: Scene, index: int) -> bool:
+    """Whether a single passage under a label is tags by more than the label, which also heads related articles."""
+    passage = scene.passages[index]
+    if passage.container is None or len(passage.links) > 1 or passage.text.count(" ") <= 1:
+        return True
+    if any(is_topic_page(link.href) for link in passage.links):
+        return True
+    return named(passage.container, "tags", scene.markup, 4) is not None
 
 
 def run_of_tags(scene: Scene, start: int) -> list[int]:
@@ -71,10 +94,37 @@ def can_be_tag(scene: Scene, index: int) -> bool:
     if scene.lines.label(index) is not None:
         return False
     if passage.container is not None:
-        if link_chars(passage) * 10 < len(passage.text) * 7:
-            return False
-        return all(tag_size(link.text) <= 1 for link in passage.links)
+        return are_tag_links(scene, index) if passage.links else is_tag_button(scene, index)
     return tag_size(passage.text) <= 1 and passage.text[-1] not in ".!?:" and scene.odds[index] < COPY
+
+
+def are_tag_links(scene: Scene, index: int) -> bool:
+    """Whether a passage is made of links that are as short as tags and leave the page."""
+    passage = scene.passages[index]
+    if link_chars(passage) * 10 < len(passage.text) * 7 or is_in_heading(passage.container):
+        return False
+    return all(
+        tag_size(link.text) <= 1 and link.text[-1:] not in STOPS and "#" not in link.href for link in passage.links
+    )
+
+
+def is_in_heading(container: Container | None) -> bool:
+    """Whether a passage is a heading or stands in one, as titles of related articles do."""
+    for _ in range(3):
+        if container is None:
+            return False
+        if container.tag in HEADINGS:
+            return True
+        container = container.parent
+    return False
+
+
+def is_tag_button(scene: Scene, index: int) -> bool:
+    """Whether a passage is a button or a span that its own element or one around it calls a tag."""
+    text = scene.passages[index].text
+    if tag_size(text) > 1 or text[-1] in STOPS or not any(map(str.isalnum, text)):
+        return False
+    return named(scene.passages[index].container, "tags", scene.markup) is not None
 
 
 def tag_size(text: str) -> float:
@@ -112,9 +162,38 @@ def named_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
         if not passage.links or not can_be_tag(scene, index) or is_outside(scene, index):
             continue
         rule = named(passage.container, "tags", scene.markup, 4)
-        if rule is not None and all(TAG_PATH_RE.search(link.href) for link in passage.links):
+        if rule is not None and all(is_topic_page(link.href) for link in passage.links):
             found.append((index, Label("tags", rule, 0.8)))
     return found if sum(len(scene.passages[index].links) for index, _ in found) <= MAX_TAGS else []
+
+
+def topic_links(scene: Scene, near: range) -> list[tuple[int, Label]]:
+    """Two or more links in a row that lead to pages of topics and nothing beside them: they need no name.
+
+    One such link alone is often the kicker of a teaser.
+    """
+    run: list[int] = []
+    for index in near:
+        if run and not (index == run[-1] + 1 and same_template(scene, run[0], index)):
+            if links_in(scene, run) > 1:
+                break
+            run = []
+        if leads_to_topics(scene, index):
+            run.append(index)
+    return [(i, Label("tags", "tags.topic-links", 0.7)) for i in run] if 1 < links_in(scene, run) <= MAX_TAGS else []
+
+
+def leads_to_topics(scene: Scene, index: int) -> bool:
+    """Whether a passage is made of links to pages of topics."""
+    links = scene.passages[index].links
+    if not links or not all(is_topic_page(link.href) for link in links):
+        return False
+    return can_be_tag(scene, index) and not is_outside(scene, index)
+
+
+def links_in(scene: Scene, indexes: list[int]) -> int:
+    """How many links some passages hold."""
+    return sum(len(scene.passages[index].links) for index in indexes)
 
 
 def lines_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
@@ -136,8 +215,34 @@ def lines_under_headline(scene: Scene, headline: int | None) -> list[tuple[int, 
 def is_outside(scene: Scene, index: int) -> bool:
     """Whether a passage stands in the page's navigation, its header or its footer."""
     container = scene.passages[index].container
+    far = index >= max(scene.body_end, scene.body_start) + AFTER_BODY
     while container is not None:
         if container.tag in OUTSIDE and not is_article_part(container.parent):
+            return True
+        if far and container.tag == "aside":
+            return True
+        if is_post(container):
+            return not holds_body(scene, container)
+        container = container.parent
+    return False
+
+
+POST_WORDS = frozenset(("hentry", "status"))
+"""Class words by which the commonest systems mark each post of a page, the article as well as teasers of others."""
+
+
+def is_post(container: Container) -> bool:
+    """Whether an element is one article or one teaser."""
+    return container.tag == "article" or not POST_WORDS.isdisjoint(container.hints)
+
+
+def holds_body(scene: Scene, post: Container) -> bool:
+    """Whether the body stands in an element; a page without a body may have its tags anywhere."""
+    if scene.body_start >= len(scene.passages):
+        return True
+    container = scene.passages[scene.body_start].container
+    while container is not None and container.number >= post.number:
+        if container.number == post.number:
             return True
         container = container.parent
     return False

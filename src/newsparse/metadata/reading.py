@@ -76,7 +76,6 @@ def _present(page: Page, found: Found, things: Things) -> frozenset[str]:
         "website": things.websites,
         "item": found.items,
         "title": found.title,
-        "rel-tag": found.anchors,
         "rel-category": found.anchors,
         "rel-author": found.anchors,
         "author-page": True,
@@ -164,13 +163,6 @@ def _from_items(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
 def _from_title(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     if evidence.found.title:
         yield evidence.found.title, "title"
-
-
-def _from_tag_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
-    anchors = [anchor for anchor in evidence.found.anchors if "tag" in anchor.rel and anchor.text]
-    anchors = [anchor for anchor in anchors if "category" not in anchor.rel]
-    if anchors:
-        yield [anchor.text for anchor in anchors], evidence.page.locate(anchors[0].node)
 
 
 def _from_category_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -272,7 +264,6 @@ _READERS: Mapping[str, Callable[[Evidence, Rule], Iterable[tuple[object, str]]]]
     "meta": _from_metas,
     "item": _from_items,
     "title": _from_title,
-    "rel-tag": _from_tag_links,
     "rel-category": _from_category_links,
     "rel-author": _from_author_links,
     "author-page": _from_author_pages,

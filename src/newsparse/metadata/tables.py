@@ -57,7 +57,6 @@ class Tables(NamedTuple):
     generic_sections: frozenset[str]
     weak_sections: frozenset[str]
     generic_folders: frozenset[str]
-    generic_tags: frozenset[str]
     written_by: frozenset[str]
     free: frozenset[str]
     paid: frozenset[str]
@@ -89,7 +88,6 @@ def make_tables(data: Mapping[str, Any]) -> Tables:
         generic_sections=frozenset(data["sections"]["generic"]),
         weak_sections=frozenset(data["sections"]["weak"]),
         generic_folders=frozenset(data["sections"]["folders"]),
-        generic_tags=frozenset(data["tags_words"]["generic"]),
         written_by=frozenset(labels["written_by"]),
         free=frozenset(labels["free"]),
         paid=frozenset(labels["paid"]),

@@ -12,6 +12,7 @@ from newsparse.metadata.gather import links_to, marked_trails, rdfa_trails, text
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of, types_of
 from newsparse.records import Claim, Source
+from newsparse.topics import generic_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +35,12 @@ MAX_FOLDERS = 4
 MAX_TAG = 100
 MAX_TAGS = 60
 MAX_CRUMBS = 10
-_SPLIT_RE = re.compile(r"\s*[,;|\n]\s*|\s*、\s*")
+_SPLIT_RE = re.compile(r"\s*[,;|\n](?!\s*&)\s*|\s*、\s*")
 _JOINER_RE = re.compile(r"(?i:&|\b(?:and|und|et|y|e)\b|[-_+])")
 _AND_RE = re.compile(r"\S\s+(?:&|and|und|et|y|e|en|og|och)\s+\S|^[A-Z]{2}$")
-_MACHINE_TAG_RE = re.compile(r"\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|[A-Za-z][\w\-]*:[^\s\d].*")
+_MACHINE_TAG_RE = re.compile(
+    r"_[a-z\d]+|[a-z\d]+(?:_[a-z\d]+)+|\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|[A-Za-z][\w\-]*:[^\s\d].*"
+)
 _PATH_RE = re.compile(r"[a-z]+/[^/]+$")
 _HAN_RE = re.compile(r"[\u3040-\u9fff]+(?: [\u3040-\u9fff]+){2,}$")
 _FOLDER_RE = re.compile(r"[^\W\d_]+(?:[-_+ ][^\W\d_]+){0,3}")
@@ -225,9 +228,7 @@ def tags(evidence: Evidence, sites: frozenset[str]) -> tuple[Claim[tuple[str, ..
     for raw in raw_values(evidence, "tags"):
         names = without_machine_tags(split_tags(raw.value))
         kept = tuple(
-            name
-            for name in names
-            if name.casefold() not in evidence.tables.generic_tags and squeeze(name.split(".")[0]) not in sites
+            name for name in names if name.casefold() not in generic_tags() and squeeze(name.split(".")[0]) not in sites
         )
         if kept:
             claims.append(Claim(kept, raw.source))
