@@ -9,18 +9,17 @@ import sys
 from contextlib import nullcontext, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import newsparse
 from newsparse.article import Article
+from newsparse.cli import DONE, INTERRUPTED, UNREAD, WRONG_CALL, Parser, complain
 from newsparse.errors import CallError, RuleFileError
 from newsparse.export import to_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
-
-DONE, UNREAD, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 
 EPILOG = """\
 examples:
@@ -30,6 +29,7 @@ examples:
   curl -s https://example.org/1 | newsparse --url https://example.org/1 -
   newsparse --input text notes.txt                   plain text, whatever it looks like
   newsparse explain page.html -o report.html         why each passage was kept or dropped, for a browser
+  newsparse run dump.warc.gz -o articles             archives of any size; see newsparse run --help
 
 exit codes:
   0  every input was read
@@ -42,14 +42,6 @@ class UnwrittenError(Exception):
     """The output cannot be opened or written."""
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser that complains in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call, and end."""
-        self.exit(WRONG_CALL, f"newsparse: {message}; see newsparse --help\n")
-
-
 class Result(NamedTuple):
     """One input and the article it gave."""
 
@@ -60,19 +52,27 @@ class Result(NamedTuple):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with ``argv`` (without the program's name) and give its exit code."""
     given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["run"]:
+        from newsparse.cli.run import main as run
+
+        return run(given[1:])
+    return _pages(given)
+
+
+def _pages(given: Sequence[str]) -> int:
     arguments = _arguments(["--format", "report", *given[1:]] if given[:1] == ["explain"] else given)
     try:
         return _run(arguments)
     except (CallError, RuleFileError) as error:
-        return _complain(str(error), WRONG_CALL)
+        return complain(str(error), WRONG_CALL)
     except BrokenPipeError:
         _give_up_stdout()
         return DONE  # the reader, for example `head`, has enough
     except UnwrittenError as error:
         if arguments.output != "-":
-            return _complain(f"cannot write {arguments.output}: {error}", UNREAD)
+            return complain(f"cannot write {arguments.output}: {error}", UNREAD)
         _give_up_stdout()
-        return _complain(f"cannot write standard output: {error}", UNREAD)
+        return complain(f"cannot write standard output: {error}", UNREAD)
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -123,20 +123,15 @@ def _results(arguments: argparse.Namespace, unread: list[str]) -> Iterator[Resul
             content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         except OSError as error:
             unread.append(file)
-            _complain(f"cannot read {file}: {error.strerror or error}", UNREAD)
+            complain(f"cannot read {file}: {error.strerror or error}", UNREAD)
             continue
         article = newsparse.parse(
             content, arguments.url, input_format=arguments.input, encoding=arguments.encoding, **rules
         )
         if arguments.verbose:
             for warning in article.warnings:
-                _complain(f"{file}: {warning}", DONE)
+                complain(f"{file}: {warning}", DONE)
         yield Result(file, article)
-
-
-def _complain(message: str, code: int) -> int:
-    print(f"newsparse: {' '.join(message.split())}", file=sys.stderr)
-    return code
 
 
 def _opened(output: str) -> AbstractContextManager[IO[str]]:

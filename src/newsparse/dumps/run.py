@@ -1,0 +1,156 @@
+"""A run over a dump: inputs → batches → workers → parts, so that it can be broken off anywhere and taken up again."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.dumps.inputs import find_inputs
+from newsparse.dumps.journal import JOURNAL, Journal, Part
+from newsparse.dumps.manifest import write_manifest
+from newsparse.dumps.output import Output, check_parts, clear_unfinished
+from newsparse.dumps.pages import PagesJob, Parcel
+from newsparse.dumps.plan import check_apart, check_same, plan_of
+from newsparse.dumps.progress import Progress, log, write_log_to
+from newsparse.dumps.slices import Batches
+from newsparse.dumps.tally import Tally, total
+from newsparse.errors import RunError
+from newsparse.workers import Lost, Pool, usable_cores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsparse.dumps.plan import RunOptions
+    from newsparse.dumps.records import Input
+    from newsparse.workers import Piece
+
+
+class RunResult(NamedTuple):
+    """How a run ended."""
+
+    tally: Tally
+    """Of the whole run, with what was done before it was broken off."""
+    parts: tuple[Part, ...]
+    """The files of the output."""
+    new_records: int
+    """Records done by this call."""
+    seconds: float
+    """What this call took."""
+
+
+def run(options: RunOptions) -> RunResult:
+    """Turn a dump into a table of articles in the folder ``options.output``, or go on with what is there.
+
+    Every record of the inputs gives one row, an article or a failure, or is counted as filtered. Each part of the table
+    appears under its name when it is whole; the journal beside them says up to where the inputs are done.
+
+    Raises RunError when the folder holds another run, is in use or cannot be written; CallError for a wrong option or
+    an input that is not there; MissingExtraError when a library is missing. After KeyboardInterrupt, or whatever else
+    ends it, the same call goes on.
+    """
+    began = time.monotonic()
+    inputs = find_inputs(options.inputs, input_type=options.input_type)
+    check_apart(options.output, options.inputs, inputs)
+    job = PagesJob(options.output_format, options.filters, options.parsing)
+    job.warm_up()  # a wrong option raises before anything is written
+    with _telling_what_to_do(options), _log(options), _journal(options) as journal:
+        _take_up(journal, options, inputs)
+        before = total(part.tally for part in journal.parts).records
+        if not journal.done:
+            _work(journal, options, inputs, job)
+            journal.finish(_now())
+            write_manifest(journal, options.output)
+        tally = total(part.tally for part in journal.parts)
+        log.info("done: %d records, %d failures", tally.records, tally.failures.total())
+        parts = tuple(part for part in journal.parts if part.name)
+        return RunResult(tally, parts, tally.records - before, time.monotonic() - began)
+
+
+@contextmanager
+def _telling_what_to_do(options: RunOptions) -> Iterator[None]:
+    """The disk may be full at any write; what is done is safe then as always."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(
+            f"cannot write to {options.output}: {error.strerror or error}. What is done is safe; when there is room, "
+            f"go on with: {options.command or 'the same call'}"
+        ) from error
+
+
+@contextmanager
+def _log(options: RunOptions) -> Iterator[None]:
+    if options.log is None:
+        yield
+        return
+    handler = write_log_to(options.log)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+
+
+def _journal(options: RunOptions) -> Journal:
+    options.output.mkdir(parents=True, exist_ok=True)
+    if not (options.output / JOURNAL).exists() and any(options.output.iterdir()):
+        raise RunError(f"{options.output} is not empty and holds no run; choose another folder")
+    return Journal(options.output)
+
+
+def _take_up(journal: Journal, options: RunOptions, inputs: Sequence[Input]) -> None:
+    """Begin the run, or make sure that what was begun is the same."""
+    plan = plan_of(options, inputs)
+    if journal.plan is None:
+        journal.begin(plan)
+    check_same(journal.plan or plan, plan, options.output)
+    check_parts(journal.parts, options.output)
+    if journal.done:
+        return
+    clear_unfinished(journal.parts, options.output)
+    mark = journal.mark
+    log.info("begin behind %d inputs and %s: %s", mark.inputs, mark.after, options.command)
+    limits = options.limits
+    journal.take_up(
+        {
+            "began": _now(),
+            "command": options.command,
+            "workers": options.workers or usable_cores(),
+            "time_limit": limits.seconds,
+            "memory_limit": limits.memory,
+        }
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _work(journal: Journal, options: RunOptions, inputs: Sequence[Input], job: PagesJob) -> None:
+    tally = total(part.tally for part in journal.parts)
+    size = sum(source.size for source in inputs)
+    batches = Batches(inputs, journal.mark, options.reading, options.part_records)
+    with (
+        Progress(size, journal.mark.bytes_done, tally) as progress,
+        Pool(job, options.workers or usable_cores(), options.limits) as pool,
+        Output(journal, options) as output,
+    ):
+        for end, pieces in pool.map(batches):
+            for parcel in _parcels(pieces, job):
+                output.add(parcel)
+                tally.add(parcel.tally)
+                for failure in parcel.failures:
+                    log.warning("%s", failure)
+            output.reach(end)
+            tally.passed_over.update(end.passed_over)
+            progress.show(end.mark.bytes_done)
+
+
+def _parcels(pieces: Sequence[Piece], job: PagesJob) -> Iterator[Parcel]:
+    for piece in pieces:
+        if isinstance(piece, Lost):
+            yield job.parcel_of_lost(piece.item, piece.error, piece.detail)
+        else:
+            yield piece.parcel
