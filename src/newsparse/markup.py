@@ -56,7 +56,7 @@ def chrome_words() -> frozenset[str]:
 def named(container: Container | None, role: str, rules: Rules, reach: int = INHERIT) -> str | None:
     """The id of the rule by which an element or one close around it is named after a role, else None."""
     for _ in range(reach):
-        if container is None:
+        if container is None or container.tag == "body":  # whose names speak of the whole page
             return None
         if container.hints:
             rule = roles_of(container.hints, rules).get(role)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
 from newsparse.rulebook import find_label, load_rulebook
-from newsparse.topics import generic_tags
+from newsparse.topics import crumbs_of, generic_sections, generic_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,14 +19,76 @@ SPEAKING = frozenset(("headline", "standfirst", "body", "subhead"))
 TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
 
 
+FIRM = 0.76
+"""A section that the metadata claim with less certainty is read off an address: what the page shows comes before it."""
+
+
 def find_section(copy: Copy) -> Found | None:
-    """The metadata's section; else the section line of a text."""
-    return first_claim(copy.metadata.section) or from_page(copy, "section")
+    """The metadata's section, the one that the page shows, or what the address says."""
+    claimed = first_claim(copy.metadata.section)
+    if claimed is not None and claimed.source.certainty >= FIRM:
+        return claimed
+    if copy.page.kind == "text":
+        return claimed or from_page(copy, "section")
+    path = shown_path(copy)
+    return path._replace(value=path.value[-1]) if path is not None else claimed
 
 
 def find_section_path(copy: Copy) -> Found | None:
     """The breadcrumbs."""
-    return first_claim(copy.metadata.section_path)
+    claimed = first_claim(copy.metadata.section_path)
+    if claimed is not None or copy.page.kind == "text":
+        return claimed
+    path = shown_path(copy)
+    return path if path is not None and path.source.rule != SECTION_LINK else None
+
+
+SECTION_LINK = "section.link"
+"""The rule that finds links to sections: beside one another they are several sections and no path."""
+
+
+def shown_path(copy: Copy) -> Found | None:
+    """The breadcrumbs that the page shows, without front page and piece; else the link to its section."""
+    indexes = with_role(copy, "section")
+    if not indexes:
+        return None
+    source, passages = source_of(copy, indexes[0]), [copy.passages[index] for index in indexes]
+    links = [(link.text, link.href) for passage in passages for link in passage.links]
+    if source.rule == SECTION_LINK:
+        names = [text for text, _ in links][:1]
+    else:
+        text = " / ".join(passage.text for passage in passages)
+        names = list(dict.fromkeys(crumbs_of(links, text, split_address(copy.page.url).path)))
+    others = titles_of(copy)
+    path = tuple(name for name in names if not is_other(name.casefold(), others))
+    return Found(path, source) if path else None
+
+
+def titles_of(copy: Copy) -> tuple[str, ...]:
+    """What the piece and the site call themselves, case folded: neither is a section."""
+    shown = (copy.passages[index].text for index in with_role(copy, "headline"))
+    claimed = (claim.value for claim in (*copy.metadata.headline, *copy.metadata.site_name))
+    host = (split_address(copy.page.url).hostname or "").removeprefix("www.")
+    return tuple(name.casefold() for name in (*shown, *claimed, host, host.partition(".")[0]))
+
+
+CUT_TITLE = 15
+"""From this many letters on a name that opens a title is the title, cut short."""
+
+
+def is_other(name: str, titles: tuple[str, ...]) -> bool:
+    """Whether a name in a trail is that of the front page, the site or the piece."""
+    if name in generic_sections() or name in titles:
+        return True
+    return len(name) >= CUT_TITLE and any(title.startswith(name) for title in titles)
+
+
+def split_address(url: str | None) -> SplitResult:
+    """An address in its parts, all empty where there is none or it cannot be read."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def find_kicker(copy: Copy) -> Found | None:

@@ -1,12 +1,15 @@
-"""Finds the section of a plain text: the department's name on the line above the headline."""
+"""Finds the section: breadcrumbs and links to sections near the headline; in plain text the line above it."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import folded
+from newsparse.label.glance import link_chars
+from newsparse.markup import named
 from newsparse.records import Label
-from newsparse.topics import section_names
+from newsparse.topics import is_section_page, section_names
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
@@ -14,12 +17,65 @@ if TYPE_CHECKING:
 ABOVE = 4
 """Lines above the headline in which the section may stand: a copy of the headline, a date, a kicker come between."""
 MAX_WORDS, MAX_CHARS = 3, 30
+MAX_TRAIL = 200
+"""Characters; breadcrumbs end with the headline now and then."""
+
+
+BEFORE, BEHIND = 8, 6
+"""Passages around the headline in which breadcrumbs and links to the section stand."""
 
 
 def label_section(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
-    """A known department right above the headline of a plain text, else a short first line of the text."""
-    if headline is None or scene.passages[0].container is not None:
+    """The passages that name the section, by the first rule that finds any."""
+    if headline is None:
         return []
+    if scene.passages[0].container is None:
+        return line_above(scene, headline)
+    near = range(max(0, headline - BEFORE), min(headline + BEHIND, len(scene.passages)))
+    return breadcrumbs(scene, near, headline) or written_trail(scene, near, headline) or section_links(scene, near)
+
+
+def breadcrumbs(scene: Scene, near: range, headline: int) -> list[tuple[int, Label]]:
+    """The passages nearest to the headline in elements that are called breadcrumbs."""
+    runs: list[list[tuple[int, Label]]] = []
+    for index in near:
+        rule = named(scene.passages[index].container, "section", scene.markup, 4)
+        if rule is None or index == headline:
+            continue
+        if scene.passages[index].kind == "chrome":  # navigation that is called breadcrumbs is read with the metadata
+            return []
+        if len(scene.passages[index].text) <= MAX_TRAIL:
+            if not runs or runs[-1][-1][0] < index - 1:
+                runs.append([])
+            runs[-1].append((index, Label("section", rule, 0.85)))
+    return min(runs, key=lambda run: abs(run[-1][0] - headline), default=[])
+
+
+TRAIL_RE = re.compile(r"[^»›>]{2,40}(?:\s*[»›>]\s*[^»›>]{2,60}){1,6}")
+
+
+def written_trail(scene: Scene, near: range, headline: int) -> list[tuple[int, Label]]:
+    """A line above the headline whose parts are joined by the arrows of breadcrumbs."""
+    for index in range(near[0], headline):
+        passage = scene.passages[index]
+        if passage.kind != "chrome" and len(passage.text) <= MAX_TRAIL and TRAIL_RE.fullmatch(passage.text):
+            return [(index, Label("section", "section.trail", 0.7))]
+    return []
+
+
+def section_links(scene: Scene, near: range) -> list[tuple[int, Label]]:
+    """A line of nothing but links to sections."""
+    for index in near:
+        passage = scene.passages[index]
+        if not passage.links or len(passage.text) > MAX_TRAIL or link_chars(passage) * 10 < len(passage.text) * 7:
+            continue
+        if all(is_section_page(link.href) and 0 < len(link.text) <= MAX_CHARS for link in passage.links):
+            return [(index, Label("section", "section.link", 0.7))]
+    return []
+
+
+def line_above(scene: Scene, headline: int) -> list[tuple[int, Label]]:
+    """A known department right above the headline of a plain text, else a short first line of the text."""
     title = scene.passages[headline].text
     above = [i for i in range(headline - 1, max(-1, headline - 1 - ABOVE), -1) if scene.passages[i].text != title]
     for index in above:

@@ -105,7 +105,7 @@ def gather(page: Page) -> Found:
         anchors=tuple(_anchors(links)),
         links=links,
         trails=trails,
-        lists=(*nodes["ol"], *nodes["nav"]),
+        lists=(*nodes["nav"], *nodes["ol"]),
         language=_language(tree),
     )
 
@@ -257,6 +257,18 @@ def rdfa_trails(page: Page, found: Found) -> Iterator[tuple[str, ...]]:
     for node in nodes[:MAX_TRAILS]:
         if _kind(node.get("typeof")) == "BreadcrumbList":
             yield tuple(_crumb_names(node))
+
+
+def plain_trails(found: Found) -> Iterator[tuple[list[tuple[str, str]], str]]:
+    """Links and text of navigation and lists that are called breadcrumbs; they are few, so each is asked."""
+    for node in found.lists:
+        if "rumb" in _names_of(node) or (node.tag == "nav" and len(node) and "rumb" in _names_of(node[0])):
+            links = [(text_of(link), link.get("href") or "") for link in islice(node.iterdescendants("a"), MAX_PIECES)]
+            yield links, text_of(node)
+
+
+def _names_of(node: Any) -> str:
+    return f"{node.get('class', '')} {node.get('id', '')} {node.get('aria-label', '')}"
 
 
 def _kind(types: str) -> str:

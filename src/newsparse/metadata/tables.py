@@ -54,7 +54,6 @@ class Tables(NamedTuple):
     webpage_types: Mapping[str, int]
     website_types: frozenset[str]
     foreign_scopes: frozenset[str]
-    generic_sections: frozenset[str]
     weak_sections: frozenset[str]
     generic_folders: frozenset[str]
     written_by: frozenset[str]
@@ -85,7 +84,6 @@ def make_tables(data: Mapping[str, Any]) -> Tables:
         webpage_types=_ranks(types["webpages"]),
         website_types=frozenset(name.lower() for name in types["websites"]),
         foreign_scopes=frozenset(types["foreign"]),
-        generic_sections=frozenset(data["sections"]["generic"]),
         weak_sections=frozenset(data["sections"]["weak"]),
         generic_folders=frozenset(data["sections"]["folders"]),
         written_by=frozenset(labels["written_by"]),

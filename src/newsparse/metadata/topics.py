@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from newsparse.metadata.claims import rank, weigh
-from newsparse.metadata.gather import links_to, marked_trails, rdfa_trails, text_of
+from newsparse.metadata.gather import links_to, marked_trails, plain_trails, rdfa_trails, text_of
 from newsparse.metadata.reading import raw_values
-from newsparse.metadata.things import MAX_LISTED, clean, first_text, squeeze, texts_of, types_of
+from newsparse.metadata.things import MAX_LISTED, clean, first_text, path_of, squeeze, texts_of, types_of
 from newsparse.records import Claim, Source
-from newsparse.topics import generic_tags
+from newsparse.topics import crumbs_of, generic_sections, generic_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def section_paths(
     """Breadcrumbs without the site's front page and without the article itself."""
     rule = _rule(evidence, "crumbs")
     claims: list[Claim[tuple[str, ...]]] = []
-    for find in (_trails, _rdfa_trails):
+    for find in (_trails, _rdfa_trails, _plain_trails):
         for crumbs, where in find(evidence):
             if path := _trim(crumbs, titles, sites, evidence):
                 claims.append(Claim(path, Source(where, "section_path.crumbs", rule.certainty)))
@@ -75,11 +75,17 @@ def sections(
                 claims.append(Claim(name, weigh(raw.source, LATER_IN_LIST * place + _weakness(name, evidence))))
     rule = _rule(evidence, "crumbs")
     for path in paths:
-        name = path.value[-1]
+        name = _strongest(path.value, evidence)
         claims.append(Claim(name, weigh(path.source, _weakness(name, evidence))._replace(rule=rule.id)))
     if not any(claim.source.certainty > FIRM for claim in claims):
         claims.extend(_from_address(evidence))
     return rank(claims, squeeze)
+
+
+def _strongest(path: tuple[str, ...], evidence: Evidence) -> str:
+    """The last crumb that is no mere "Blog"; in a path of one crumb before it that may be the site's name."""
+    strong = [name for name in path if name.casefold() not in evidence.tables.weak_sections]
+    return strong[-1] if len(path) > 2 and strong else path[-1]
 
 
 def _section_names(value: object) -> Iterator[str]:
@@ -96,9 +102,9 @@ def _weakness(name: str, evidence: Evidence) -> float:
 
 
 def _is_section(name: str, evidence: Evidence) -> bool:
-    if not 1 < len(name) <= MAX_SECTION or name.isdigit() or "://" in name:
+    if not 1 < len(name) <= MAX_SECTION or name.isdigit() or "://" in name or "{{" in name:
         return False
-    return name.casefold() not in evidence.tables.generic_sections
+    return name.casefold() not in generic_sections()
 
 
 def _rule(evidence: Evidence, source: str) -> Rule:
@@ -175,6 +181,13 @@ def _rdfa_trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
             yield tuple(clean(crumb) for crumb in trail), "breadcrumbs"
 
 
+def _plain_trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
+    path = path_of(evidence.page.url or "")
+    for links, text in plain_trails(evidence.found):
+        if crumbs := crumbs_of(links, text, path):
+            yield crumbs, "breadcrumbs"
+
+
 def _crumbs_of(thing: Thing) -> tuple[str, ...]:
     """The names in a BreadcrumbList, by position where every crumb has one."""
     listed = thing.get("itemListElement")
@@ -202,7 +215,7 @@ def _trim(
 ) -> tuple[str, ...]:
     """Drop the front page at the head and the article at the tail."""
     path = list(crumbs)
-    while path and (path[0].casefold() in evidence.tables.generic_sections or squeeze(path[0]) in sites):
+    while path and (path[0].casefold() in generic_sections() or squeeze(path[0]) in sites):
         path.pop(0)
     while path and _names_article(path[-1], titles):
         path.pop()
