@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dumps.reading.lines import read_lines
@@ -35,6 +36,9 @@ def read_csv(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
     numbering = Numbering(Begin())
     header = next(rows, None)
     if header is None:
+        return
+    if header.problem is not None:
+        yield Unreadable(file, numbering.place(), header.problem.error, f"the header: {header.problem.detail}")
         return
     try:
         columns = columns_for(header.values, source.options)
@@ -123,12 +127,11 @@ class Feed:
 
     def delimiter(self) -> str:
         """The sign that parts the header, by how often it stands there."""
-        try:
-            header = self._read()
-        except (StopIteration, LostLineError):
+        header = next(self._lines, None)
+        if header is None:
             return DELIMITERS[0]
-        self._waiting.append(header)
-        return max(DELIMITERS, key=header.count)
+        self._lines = chain([header], self._lines)
+        return max(DELIMITERS, key=header.data.decode("latin-1").count)
 
     def begin_row(self) -> None:
         """The row is whole."""

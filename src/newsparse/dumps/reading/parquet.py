@@ -43,7 +43,7 @@ def read_parquet(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
     except OptionError as error:
         yield Unreadable(path, numbering.place(), "no_column", str(error))
         return
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         yield Unreadable(path, numbering.place(), "unopened", _first_line(error))
         return
     with file:
@@ -66,7 +66,7 @@ def _groups(
                     yield record_of(values, columns, source, numbering.place(group, row=row))
                     row += 1
                 source.position = source.input.size * row // max(sum(sizes), 1)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             detail = f"row group {group} is damaged from row {row} to {end - 1}: {_first_line(error)}"
             for lost in range(row, min(end, row + MOST_LOST)):
                 yield Unreadable(source.input.path, numbering.place(group, row=lost), "corrupt", detail)

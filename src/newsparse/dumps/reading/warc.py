@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from newsparse.dumps.reading.source import Numbering
 from newsparse.dumps.reading.web import body_of
 from newsparse.dumps.records import NOWHERE, Record, Unreadable
-from newsparse.dumps.unpacking import CHUNK, MEMBERS_RE, TooLargeError, packing_of, unpack
+from newsparse.dumps.unpacking import CHUNK, MEMBERS_RE, Damage, TooLargeError, packing_of, unpack, unpacked
 from newsparse.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -45,39 +45,64 @@ def read_warc(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
                 if item is not None:
                     told = isinstance(item, Unreadable) and item.error in {"truncated", "corrupt"}
                     yield item
+            lost = archive.lost_end()
+            if lost and not told:
+                yield _lost(lost, source, archive, numbering)
             return
         except OSError as error:
             if not told:
-                detail = f"behind byte {archive.position}: {error}"
-                yield Unreadable(source.input.path, numbering.place(offset=archive.position), "corrupt", detail)
+                yield _lost(Damage("corrupt", str(error)), source, archive, numbering)
             told = True
             start = archive.next_start()
+
+
+def _lost(damage: Damage, source: Source, archive: Archive, numbering: Numbering) -> Unreadable:
+    place = numbering.place(offset=archive.position)
+    return Unreadable(source.input.path, place, damage.error, f"behind byte {archive.position}: {damage.detail}")
 
 
 class Archive:
     """A WARC file read from ``start`` on, until something is damaged: then it raises OSError."""
 
     def __init__(self, source: Source, start: int) -> None:
-        fastwarc = _fastwarc()
         self._source = source
         self._start = start
         self._file = source.open(start)
         head = self._file.peek(len(_DICTIONARY))
-        self.packing = "zst" if head.startswith(_DICTIONARY) else packing_of(head)
-        if self.packing == "gz":
-            self._reader = fastwarc.GzipReader(self._file)
-        elif self.packing == "zst":
-            self._reader = fastwarc.ZstdReader(self._file, dictionary=_dictionary(source, start))
-        else:
-            self._reader = None
-        self._records = fastwarc.ArchiveIterator(self._reader or self._file, parse_http=False, stream_detect=False)
+        self._has_dictionary = head.startswith(_DICTIONARY)
+        self.packing = "zst" if self._has_dictionary else packing_of(head)
+        self._reader: Any = None
+        self._is_hopeless = False
+        """Not even the beginning could be read: a dictionary that all need is damaged."""
         self._last = start
         self._end = start
         """The last record ends here at the earliest."""
 
+    def _unpacking(self, source: Source) -> Any:
+        if self.packing == "gz":
+            return _fastwarc().GzipReader(self._file)
+        if self.packing != "zst":
+            return None
+        dictionary = _dictionary(source, self._start)
+        self._has_dictionary |= dictionary is not None
+        return _fastwarc().ZstdReader(self._file, dictionary=dictionary)
+
     def __iter__(self) -> Iterator[Any]:
-        for record in self._records:
-            if self._reader is None:
+        try:
+            self._reader = self._unpacking(self._source)
+            given = self._reader or self._file
+            records = _fastwarc().ArchiveIterator(given, parse_http=False, stream_detect=False)
+        except BaseException as error:
+            self._is_hopeless = True
+            raise _told(error) from error
+        while True:
+            try:
+                record = next(records, None)
+            except BaseException as error:
+                raise _told(error) from error
+            if record is None:
+                return
+            if not self.packing:
                 self._last = record.stream_pos
                 self._end = self._last + record.content_length
             yield record
@@ -85,20 +110,33 @@ class Archive:
     @property
     def position(self) -> int:
         """Where the packed member, or the plain record, begins that is read now."""
-        if self._reader is None:
+        if not self.packing:
             return self._last
-        return int(self._reader.frame_start_position() or self._start)
+        return int((self._reader and self._reader.frame_start_position()) or self._start)
 
     def start_of(self, record: Any) -> int | None:
         """Where a reader can begin to meet ``record`` first; None when it is inside of a packed member."""
         position = self.position
         return position if position in (record.stream_pos, self._start) else None
 
+    def lost_end(self) -> Damage | None:
+        """What is lost at the end of a file that was read to there: fastwarc passes over a header that is cut off."""
+        if not self._file.seekable():
+            return None
+        if not self.packing:
+            lost = self.next_start() is not None
+            return Damage("truncated", "the last record has no whole header") if lost else None
+        if self._has_dictionary:
+            return None
+        # The last member once more: it is small, but in files that are packed as one.
+        again = unpacked(self._source.open(self.position), self.packing)
+        return next((chunk for chunk in again if isinstance(chunk, Damage)), None)
+
     def next_start(self) -> int | None:
         """Where the next member or record begins behind the one that is damaged; None when there is no other."""
         begins = MEMBERS_RE[self.packing] if self.packing else _RECORD_RE
         file = self._source.open()
-        if not file.seekable():
+        if self._is_hopeless or not file.seekable():
             return None
         offset = max(self.position, self._end) + 1
         file.seek(offset)
@@ -111,6 +149,13 @@ class Archive:
             offset += max(0, len(window) - _LONGEST_START)
             window = window[-_LONGEST_START:] + more if more else b""
         return None
+
+
+def _told(error: BaseException) -> BaseException:
+    """A panic of the Rust library as the OSError that it gives for other damage; the rest is not ours."""
+    if type(error).__name__ == "PanicException":
+        return OSError(f"the reader gave up: {error}")
+    return error
 
 
 def _fastwarc() -> Any:
@@ -156,20 +201,35 @@ def _item(record: Any, source: Source, archive: Archive, numbering: Numbering) -
 
 
 def _no_page(record: Any) -> str | None:
-    """Why a record holds no page, in a word to count by; None when it does."""
+    """Why a record holds no page, in a word to count by; None when it does. Raises OSError for one that is damaged."""
     kind = str(record.record_type)
+    if record.headers.get("Content-Length") is None:
+        raise OSError("the header of the record is not whole")
     if kind == "response":
-        record.parse_http(auto_decode="none")
-        status = record.http_headers.status_code
-        if status is None:
-            raise OSError("the HTTP header cannot be read")
-        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return f"status {status}"
-        return None if is_html(record.http_content_type, record) else _other_type(record.http_content_type)
+        reason = _no_html(record)
+        if reason in UNTOLD and len(record.reader.read(record.content_length)) < record.content_length:
+            raise OSError("unexpected end of file in the HTTP header")
+        return reason
     if kind == "resource":
         given = record.headers.get("Content-Type")
         return None if is_html(given, record) else _other_type(given)
     return None if kind == "conversion" else kind
+
+
+def _no_html(record: Any) -> str | None:
+    if not record.is_http:
+        return NO_HTTP
+    record.parse_http(auto_decode="none")
+    status = record.http_headers.status_code
+    if status is None or status < HTTPStatus.CONTINUE:
+        raise OSError("the HTTP header cannot be read")
+    if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return f"status {status}"
+    return None if is_html(record.http_content_type, record) else _other_type(record.http_content_type)
+
+
+NO_HTTP, NO_TYPE = UNTOLD = ("no HTTP", "no content type")
+"""Reasons that a header gives which is cut off, as well as one that never said more."""
 
 
 def is_html(content_type: str | None, record: Any) -> bool:
@@ -181,7 +241,7 @@ def is_html(content_type: str | None, record: Any) -> bool:
 def _other_type(content_type: str | None) -> str:
     """The type, short: it is foreign text, and there must not be a kind for each record."""
     given = (content_type or "").split(";")[0].strip().lower()
-    return given if _TYPE_RE.fullmatch(given) else "no content type"
+    return given if _TYPE_RE.fullmatch(given) else NO_TYPE
 
 
 def _page(record: Any, source: Source) -> Record | str:
