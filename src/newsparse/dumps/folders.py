@@ -19,6 +19,8 @@ class Entry(NamedTuple):
     size: int
     problem: tuple[str, str] | None = None
     """Error and detail of what cannot or must not be opened."""
+    is_folder: bool = False
+    """It is a folder, that cannot be listed."""
 
 
 def walk(folder: str) -> Iterator[Entry]:
@@ -35,7 +37,7 @@ def walk(folder: str) -> Iterator[Entry]:
             with os.scandir(path) as found:
                 entries = sorted((entry for entry in found if not is_hidden(entry.name)), key=lambda one: one.name)
         except OSError as error:
-            yield Entry(path, 0, ("unopened", error.strerror or str(error)))
+            yield Entry(path, 0, ("unopened", error.strerror or str(error)), is_folder=True)
             continue
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
@@ -55,7 +57,7 @@ def _entry(entry: os.DirEntry[str], root: Path) -> Iterator[Entry]:
             if not target.is_relative_to(root):
                 yield Entry(entry.path, 0, ("outside", f"a link to {target}"))
                 return
-            if not any(is_hidden(part) for part in target.relative_to(root).parts):
+            if target.exists() and not any(is_hidden(part) for part in target.relative_to(root).parts):
                 return
         status = entry.stat()
     except OSError as error:

@@ -77,7 +77,7 @@ def _in_folder(folder: str) -> Iterator[Input]:
     pages = size = 0
     for entry in walk(folder):
         known = format_of(entry.path)
-        if entry.problem and (known or entry.problem[0] == "unopened"):
+        if entry.problem and (known or entry.is_folder):
             yield Input(entry.path, "refused", 0, entry.problem)
         elif known:
             yield Input(entry.path, known, entry.size)

@@ -168,6 +168,7 @@ def unpacked(file: IO[bytes], packing: str) -> Iterator[bytes | Damage]:
     data = packed.read()
     while data:
         member = MAKERS[packing]()
+        packed.window = data
         try:
             for chunk in _chunks_of(member, packed, data):
                 told = False
@@ -181,25 +182,25 @@ def unpacked(file: IO[bytes], packing: str) -> Iterator[bytes | Damage]:
 
 
 class Packed:
-    """A packed file, and the piece of it that was read last: damage is behind its start."""
+    """A packed file, and the piece of it that the member being read was last given: damage is behind its start."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._window = b""
+        self.window = b""
 
     def read(self) -> bytes:
         """The next piece."""
-        self._window = self._file.read(CHUNK)
-        return self._window
+        self.window = self._file.read(CHUNK)
+        return self.window
 
     def seek_member(self, beginning: re.Pattern[bytes]) -> bytes:
         """The rest of the piece from the next beginning of a member on; b"" when the file has no other."""
-        window = self._window[1:]  # a member that began right here is the damaged one
+        window = self.window[1:]  # a member that began right here is the damaged one
         while window:
             found = beginning.search(window)
             if found:
-                self._window = window[found.start() :]
-                return self._window
+                self.window = window[found.start() :]
+                return self.window
             more = self._file.read(CHUNK)
             window = window[-_LONGEST_BEGINNING:] + more if more else b""
         return b""

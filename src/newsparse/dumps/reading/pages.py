@@ -9,7 +9,7 @@ from newsparse.dumps.folders import is_hidden, walk
 from newsparse.dumps.formats import format_of, is_page
 from newsparse.dumps.reading.source import STDIN, Numbering
 from newsparse.dumps.records import Record, Unreadable
-from newsparse.dumps.unpacking import TooLargeError, packing_of, unpack
+from newsparse.dumps.unpacking import CHUNK, TooLargeError, packing_of, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,8 @@ def read_pages(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
     size = 0
     for number, entry in enumerate(pages):
         size += entry.size
-        if number < begin.start or (entry.problem and entry.problem[0] == "unopened"):
-            continue  # what cannot be opened is an Input of its own
+        if number < begin.start or entry.is_folder:
+            continue  # a folder that cannot be listed is an Input of its own
         place = numbering.place(number)
         name = os.path.relpath(entry.path, folder)
         if entry.problem:
@@ -42,6 +42,14 @@ def read_pages(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
         except OSError as error:
             yield Unreadable(folder, place, "unopened", error.strerror or str(error), record_id=name)
         source.position = size
+
+
+def pieces(file: IO[bytes], limit: int) -> Iterator[bytes]:
+    """A file up to one byte beyond ``limit``: many files set the memory aside that they are asked for."""
+    left = limit + 1
+    while left and (piece := file.read(min(left, CHUNK))):
+        left -= len(piece)
+        yield piece
 
 
 def is_member_page(name: str) -> bool:
@@ -57,7 +65,7 @@ def is_member_page(name: str) -> bool:
 def page_in(file: IO[bytes], source: Source, place: Place, name: str | None = None) -> Record | Unreadable:
     """The page that is all of ``file``, which may be packed. Raises what reading the file raises."""
     limit, path = source.options.max_bytes, source.input.path
-    data = file.read(limit + 1)
+    data = b"".join(pieces(file, limit))
     problem = None
     packing = packing_of(data)
     try:

@@ -51,7 +51,7 @@ def read_warc(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
             return
         except OSError as error:
             if not told:
-                yield _lost(Damage("corrupt", str(error)), source, archive, numbering)
+                yield _lost(Damage(_kind_of(error), str(error)), source, archive, numbering)
             told = True
             start = archive.next_start()
 
@@ -151,6 +151,11 @@ class Archive:
         return None
 
 
+def _kind_of(problem: OSError) -> str:
+    """What fastwarc found, by its words: it has one exception for all."""
+    return "truncated" if "end of file" in str(problem) or "incomplete" in str(problem) else "corrupt"
+
+
 def _told(error: BaseException) -> BaseException:
     """A panic of the Rust library as the OSError that it gives for other damage; the rest is not ours."""
     if type(error).__name__ == "PanicException":
@@ -193,7 +198,7 @@ def _item(record: Any, source: Source, archive: Archive, numbering: Numbering) -
     except TooLargeError as problem:
         found, error = str(problem), "too_large"
     except OSError as problem:
-        found, error = str(problem), "truncated" if "end of file" in str(problem) else "corrupt"
+        found, error = str(problem), _kind_of(problem)
     place = numbering.place(archive.start_of(record), offset=archive.position)
     if isinstance(found, Record):
         return found._replace(place=place)

@@ -110,7 +110,8 @@ def _without_list(source: Source, detail: str) -> Iterator[Record | Unreadable]:
                     else:
                         source.passed_over["no page"] += 1
                 place = following
-    yield Unreadable(path, numbering.place(), "corrupt" if numbering.ordinal else "unopened", detail)
+    error = "corrupt" if numbering.ordinal else "unopened"
+    yield Unreadable(path, numbering.place(), error, detail)
 
 
 def _local(data: mmap.mmap, place: int) -> Local | None:

@@ -1,0 +1,108 @@
+"""Small archives for the tests of dumps, and what must hold for each reading of one."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import zipfile
+from typing import TYPE_CHECKING
+
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from newsparse.dumps.inputs import find_inputs
+from newsparse.dumps.reading import read_records
+from newsparse.dumps.records import Place, ReadingOptions, Record, Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = [
+    f"<h1>Frost {number}</h1><p>{'Ice lay on the canal, and the ferry stayed in port. ' * 9}" for number in range(8)
+]
+URLS = [f"https://news.example/{number}" for number in range(len(PAGES))]
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def warc_records() -> list[bytes]:
+    """Plain WARC records, a request before each response."""
+    return [record for number in range(len(PAGES)) for record in (warc_request(number), warc_answer(number))]
+
+
+def warc_request(number: int) -> bytes:
+    headers = StatusAndHeaders("GET / HTTP/1.1", [("Host", "news.example")], is_http_request=True)
+    return _warc("request", URLS[number], b"", "application/http; msgtype=request", headers)
+
+
+def warc_answer(number: int, content: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
+    http = StatusAndHeaders("200 OK", list((HTML | (headers or {})).items()), protocol="HTTP/1.1")
+    body = PAGES[number].encode() if content is None else content
+    return _warc("response", URLS[number], body, "application/http; msgtype=response", http)
+
+
+def _warc(kind: str, url: str, content: bytes, content_type: str, headers: StatusAndHeaders) -> bytes:
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=False)
+    told = {"WARC-Date": "2025-03-01T06:30:00Z"}
+    writer.write_record(
+        writer.create_warc_record(
+            url, kind, io.BytesIO(content), len(content), content_type, told, http_headers=headers
+        )
+    )
+    return file.getvalue()
+
+
+def zip_of(pages: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, page in pages.items():
+            archive.writestr(name, page)
+    return file.getvalue()
+
+
+def tar_of(pages: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name, page in pages.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(page)
+            member.type = tarfile.DIRTYPE if name.endswith("/") else tarfile.REGTYPE
+            archive.addfile(member, io.BytesIO(page))
+    return file.getvalue()
+
+
+Item = Record | Unreadable
+
+
+def read(file: Path, options: ReadingOptions | None = None, after: Place | None = None) -> list[Item]:
+    """All that is read of the one Input that ``file`` is; the progress is told to the end."""
+    (found,) = find_inputs([str(file)])
+    with read_records(found, options=options, after=after) as reader:
+        items = list(reader)
+        assert reader.bytes_read == found.size
+    return items
+
+
+def read_sure(file: Path, options: ReadingOptions | None = None) -> list[Item]:
+    """The same, having checked that the numbers are in order and that reading goes on behind each place."""
+    items = read(file, options)
+    assert [item.place.ordinal for item in items] == list(range(len(items)))
+    places = [item.place[:3] for item in items]
+    assert places == sorted(set(places))
+    for number, item in enumerate(items):
+        assert read(file, options, item.place) == items[number + 1 :]
+    return items
+
+
+def contents(items: list[Item]) -> list[bytes | str]:
+    return [item.content for item in items if isinstance(item, Record)]
+
+
+def errors(items: list[Item]) -> list[str]:
+    return [item.error for item in items if isinstance(item, Unreadable)]
+
+
+def numbers(items: list[Item]) -> list[int]:
+    """Which of PAGES were read."""
+    texts = [content.decode() if isinstance(content, bytes) else content for content in contents(items)]
+    return [PAGES.index(text) for text in texts]
