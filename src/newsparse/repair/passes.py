@@ -12,7 +12,7 @@ from newsparse.repair.edits import Change, Edit, apply, compose, orderly, record
 from newsparse.repair.encoding import entities, html_left, invisible, mojibake
 from newsparse.repair.evidence import Evidence
 from newsparse.repair.glue import glued_punct, glued_sentence
-from newsparse.repair.quotes import lost_quotes
+from newsparse.repair.quotes import lost_quotes, mixed_quotes, unpaired_quote
 from newsparse.repair.spacing import double_space, hyphen_break, space_before_punct, space_in_quotes
 from newsparse.repair.words import glued_inline, glued_words
 
@@ -27,6 +27,8 @@ REPAIRS: tuple[Pass, ...] = (
     double_space,
     space_before_punct,
     space_in_quotes,
+    mixed_quotes,
+    unpaired_quote,
     lost_quotes,
     glued_sentence,
     glued_punct,
@@ -49,6 +51,8 @@ KINDS: tuple[str, ...] = (
     "double_space",
     "space_before_punct",
     "space_in_quotes",
+    "mixed_quotes",
+    "unpaired_quote",
     "lost_quotes",
     "glued_sentence",
     "glued_punct",
