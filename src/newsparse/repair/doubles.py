@@ -35,7 +35,7 @@ def doubled_headline(text: str, evidence: Evidence) -> list[Edit]:
         if count == HEAD_LINES:
             break
         line = match.group().strip()
-        if line == last_line and len(line.split()) >= HEADLINE_WORDS:
+        if line == last_line and len(line.split()) >= (PARAGRAPH_WORDS if line[-1] == "." else HEADLINE_WORDS):
             edits.append(Edit(last_end, match.end(), "", 0.98))
         last_line, last_end = line, match.end()
     return edits

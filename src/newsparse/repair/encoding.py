@@ -172,8 +172,8 @@ def is_leftover(text: str, match: re.Match[str], paired: set[str], is_talk: bool
     around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
     if "`" in around or around in ('""', "“”", "()", "''"):
         return False
-    if match.group(2):
-        return match.group(2).lower() in paired
+    if match.group(2) and match.group(2).lower() not in paired:
+        return False
     return not is_talk or not (around[:1].isspace() and around[1:].isspace())
 
 

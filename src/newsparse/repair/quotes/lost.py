@@ -146,9 +146,13 @@ def quotation_end(text: str, found: Quotation, known: Speech) -> tuple[int, floa
     words = len(text[found.start : ends[-1]].split())
     if words > MOST_WORDS or len(ends) > MOST_SENTENCES:
         return ends[0], GUESS
+    persons = [person(sentence, known) for sentence in sentences(text, found)]
+    if (found.verb in known.weak and not any(persons)) or (
+        found.verb in known.asking and found.mark == "," and text[ends[0] - 1] != "?"
+    ):
+        return ends[0], GUESS
     if len(ends) == 1 or (found.is_glued and len(ends) <= 3):
         return ends[-1], SURE
-    persons = [person(sentence, known) for sentence in sentences(text, found)]
     for signs in (next_speaker, question, change_of_person, whole_paragraph):
         end = signs(text, found, persons, known)
         if end is not None:

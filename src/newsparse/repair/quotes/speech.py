@@ -30,6 +30,7 @@ class Speech:
     telling: frozenset[str]
     passive: frozenset[str]
     base: frozenset[str]
+    weak: frozenset[str]
     tails: frozenset[str]
     """Empty where the subject may follow the verb."""
     never: tuple[str, ...]
@@ -37,7 +38,7 @@ class Speech:
     marks: tuple[str, str] | None
 
 
-WORD_TABLES = ("verbs", "comma", "asking", "first_person", "second_person", "links", "telling", "passive", "base")
+WORD_TABLES = ("verbs", "comma", "asking", "first_person", "second_person", "links", "telling", "passive", "base", "weak")
 
 
 @cache
