@@ -64,7 +64,6 @@ class CommonWords:
     whole: dict[str, frozenset[str]]
     common: dict[str, frozenset[str]]
     all: dict[str, frozenset[str]]
-    speech: dict[str, frozenset[str]]
     abbreviations: dict[str, frozenset[str]]
     endings: dict[str, frozenset[str]]
     prefixes: dict[str, frozenset[str]]

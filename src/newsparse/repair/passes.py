@@ -15,6 +15,7 @@ from newsparse.repair.glue import glued_punct, glued_sentence
 from newsparse.repair.quotes import lost_quotes, mixed_quotes, unpaired_quote
 from newsparse.repair.spacing import double_space, hyphen_break, space_before_punct, space_in_quotes
 from newsparse.repair.words import glued_inline, glued_words
+from newsparse.repair.wrapping import hard_wrap
 
 Pass = Callable[[str, Evidence], list[Edit]]
 
@@ -23,6 +24,7 @@ REPAIRS: tuple[Pass, ...] = (
     entities,
     html_left,
     invisible,
+    hard_wrap,
     hyphen_break,
     double_space,
     space_before_punct,
@@ -39,7 +41,7 @@ REPAIRS: tuple[Pass, ...] = (
 )
 """Signs first, then spaces, then words. Lost quotes come before glued sentences: the glue shows where a mark stood."""
 
-RENEWING = (mojibake, entities, html_left, invisible, hyphen_break, lost_quotes)
+RENEWING = (mojibake, entities, html_left, invisible, hard_wrap, hyphen_break, lost_quotes)
 """The passes that make new tokens."""
 
 KINDS: tuple[str, ...] = (
@@ -47,6 +49,7 @@ KINDS: tuple[str, ...] = (
     "entities",
     "html_left",
     "invisible",
+    "hard_wrap",
     "hyphen_break",
     "double_space",
     "space_before_punct",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words, word_after, word_before
+from newsparse.repair.evidence import Evidence, common_words, word_before
 from newsparse.repair.quotes.marks import MARKS, style
 from newsparse.repair.quotes.speech import Speech, brings_in, clause, speech
 
@@ -76,31 +76,35 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
 
 
 def openings(text: str, evidence: Evidence, known: Speech) -> list[re.Match[str]]:
-    """Where a quotation may begin: on a page before glued sentences only, else after each colon and some commas."""
+    """Where a quotation may begin: after each colon and some commas; on a page only before a glued sentence."""
     if evidence.is_page:
-        found = {}
-        for glue in evidence.matches(GLUED_END_RE, GLUED_END_RE):
-            low = max(0, glue.start() - LINE_REACH, text.rfind("\n", max(0, glue.start() - LINE_REACH), glue.start()))
-            found.update({match.start(): match for match in OPENING_RE.finditer(text, low, glue.end())})
-        return [found[at] for at in sorted(found)]
+        return before_glue(text, evidence)
     found = list(COLON_RE.finditer(text))
     if known.comma:
-        small, first = evidence.small_words, known.first_person
-        for match in COMMA_RE.finditer(text):
-            word = FIRST_WORD_RE.match(text, match.end())
-            low = word.group().lower() if word else ""
-            if low in small or low in first or low.split("'")[0].split("’")[0] in small or is_plain(text, match.start(), known):
-                found.append(match)
+        found += [match for match in COMMA_RE.finditer(text) if may_open(text, match, evidence, known)]
         found.sort(key=re.Match.start)
     return found
 
 
-def is_plain(text: str, comma: int, known: Speech) -> bool:
-    """Whether a clause with nothing but a subject and a verb of speech stands before a comma."""
-    if word_before(text, comma) not in known.comma:
+def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
+    """The colons and commas of a line before a glued sentence."""
+    found = {}
+    for glue in evidence.matches(GLUED_END_RE, GLUED_END_RE):
+        low = max(0, glue.start() - LINE_REACH, text.rfind("\n", max(0, glue.start() - LINE_REACH), glue.start()))
+        found.update({match.start(): match for match in OPENING_RE.finditer(text, low, glue.end())})
+    return [found[at] for at in sorted(found)]
+
+
+def may_open(text: str, comma: re.Match[str], evidence: Evidence, known: Speech) -> bool:
+    """Whether a comma may bring in a quotation: a small word in capitals follows, or a speaker alone stands before."""
+    match = FIRST_WORD_RE.match(text, comma.end())
+    word = match.group().lower() if match else ""
+    if not {word, *word.replace("’", "'").split("'")}.isdisjoint(evidence.small_words | known.first_person):
+        return True
+    if word_before(text, comma.start()) not in known.comma:
         return False
-    lead = clause(text, comma)
-    return "," not in lead and lead.split(" ", 1)[0] not in ("As", "Like", "as", "like", "If", "When")
+    lead = clause(text, comma.start())
+    return "," not in lead and lead.split(" ", 1)[0].lower() not in known.subordinate
 
 
 def quotation(text: str, opening: re.Match[str], known: Speech) -> Quotation | None:
@@ -116,9 +120,13 @@ def quotation(text: str, opening: re.Match[str], known: Speech) -> Quotation | N
     glue = GLUED_END_RE.search(text, start, high)
     ends = sentence_ends(text, start, glue.end() if glue else high)
     own = min([at for sign in MARKS if (at := text.find(sign, start, high)) >= 0], default=high)
+    if own == high and not glue:
+        rest = text[ends[-1] if ends else start : high].rstrip()
+        if rest and person(rest, known) != 1:
+            return None
+        ends += [start + len(text[start:high].rstrip())] if rest else []
     kept = tuple(end for end in ends if end <= own)
-    is_whole = own < high or glue is not None or not text[ends[-1] : high].strip() if ends else False
-    if not kept or not is_whole:
+    if not kept:
         return None
     is_at_start = text[low : opening.start()].strip() == lead
     return Quotation(start, kept, verb, mark, lead, is_at_start, glue is not None and kept[-1] == glue.end())
@@ -137,7 +145,10 @@ def is_end(text: str, at: int) -> bool:
     word = word_before(text, at)
     if text[at] != "." or not word:
         return True
-    return not (len(word) == 1 and word.isupper() and word != "I") and word.lower() not in common_words().abbreviations["any"]
+    return (
+        not (len(word) == 1 and word.isupper() and word != "I")
+        and word.lower() not in common_words().abbreviations["any"]
+    )
 
 
 def quotation_end(text: str, found: Quotation, known: Speech) -> tuple[int, float]:
@@ -147,9 +158,8 @@ def quotation_end(text: str, found: Quotation, known: Speech) -> tuple[int, floa
     if words > MOST_WORDS or len(ends) > MOST_SENTENCES:
         return ends[0], GUESS
     persons = [person(sentence, known) for sentence in sentences(text, found)]
-    if (found.verb in known.weak and not any(persons)) or (
-        found.verb in known.asking and found.mark == "," and text[ends[0] - 1] != "?"
-    ):
+    is_weak = found.verb in known.weak and not any(persons)
+    if is_weak or (found.verb in known.asking and found.mark == "," and text[ends[0] - 1] != "?"):
         return ends[0], GUESS
     if len(ends) == 1 or (found.is_glued and len(ends) <= 3):
         return ends[-1], SURE
@@ -193,7 +203,7 @@ def question(text: str, found: Quotation, persons: list[int], known: Speech) -> 
 def change_of_person(text: str, found: Quotation, persons: list[int], known: Speech) -> int | None:
     """The end before the writer turns to the reader, after sentences in the first person alone."""
     turn = persons.count(1)
-    if found.is_at_start and found.mark == ":" or not 0 < turn < len(persons) or set(persons[:turn]) != {1}:
+    if (found.is_at_start and found.mark == ":") or not 0 < turn < len(persons) or set(persons[:turn]) != {1}:
         return None
     return found.ends[turn - 1] if 2 in persons or len(persons) == 2 else None
 
@@ -201,7 +211,7 @@ def change_of_person(text: str, found: Quotation, persons: list[int], known: Spe
 def whole_paragraph(text: str, found: Quotation, persons: list[int], known: Speech) -> int | None:
     """The end of a paragraph that is nothing but a speaker and what was said, or in the first person throughout."""
     is_speaker = found.is_at_start and (found.mark == ":" or len(found.lead.split()) <= SHORT_LEAD)
-    if found.verb in known.base:
+    if found.verb in known.base or persons == [1, 0]:
         return None
     if is_speaker and (1 in persons or (known.tails and found.mark == ":")):
         return found.ends[-1]

@@ -9,7 +9,7 @@ from newsparse.repair.quotes.speech import speech
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
-MARKS = "\"“”„«»"
+MARKS = '"“”„«»'
 PAIRS = (("„", "“"), ("„", "”"), ("“", "”"), ("«", "»"), ("»", "«"), ('"', '"'))
 BEFORE_OPENING = "([{—–-/:¿¡*"
 AFTER_CLOSING = ".,;:!?…)]}—–-/'’*"

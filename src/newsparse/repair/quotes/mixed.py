@@ -53,6 +53,8 @@ def odd_ones(line: str, evidence: Evidence) -> list[Edit]:
 def in_pairs(marks: list[Mark]) -> bool:
     """Whether marks open and close in turn."""
     roles = [mark.role for mark in marks]
-    return len(roles) % 2 == 0 and roles[::2] == ["open"] * (len(roles) // 2) and roles[1::2] == ["close"] * (
-        len(roles) // 2
+    return (
+        len(roles) % 2 == 0
+        and roles[::2] == ["open"] * (len(roles) // 2)
+        and roles[1::2] == ["close"] * (len(roles) // 2)
     )

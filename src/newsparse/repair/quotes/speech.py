@@ -31,14 +31,12 @@ class Speech:
     passive: frozenset[str]
     base: frozenset[str]
     weak: frozenset[str]
+    subordinate: frozenset[str]
     tails: frozenset[str]
     """Empty where the subject may follow the verb."""
     never: tuple[str, ...]
     alone: tuple[str, ...]
     marks: tuple[str, str] | None
-
-
-WORD_TABLES = ("verbs", "comma", "asking", "first_person", "second_person", "links", "telling", "passive", "base", "weak")
 
 
 @cache
@@ -57,12 +55,26 @@ def speech(language: str) -> Speech | None:
     if language not in tables["verbs"]:
         return None
     marks = tables["marks"].get(language, "").split(" ")
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(tables[name].get(language, "").split())
+
     return Speech(
-        *[frozenset(tables[name].get(language, "").split()) for name in WORD_TABLES],
-        frozenset(tables["tails"].get(language, ())),
-        tuple(tables["never"].get(language, ())),
-        tuple(tables["alone"].get(language, ())),
-        (marks[0], marks[1]) if len(marks) == 2 else None,
+        verbs=words("verbs"),
+        comma=words("comma"),
+        asking=words("asking"),
+        telling=words("telling"),
+        weak=words("weak"),
+        base=words("base"),
+        passive=words("passive"),
+        links=words("links"),
+        subordinate=words("subordinate"),
+        first_person=words("first_person"),
+        second_person=words("second_person"),
+        tails=frozenset(tables["tails"].get(language, ())),
+        never=tuple(tables["never"].get(language, ())),
+        alone=tuple(tables["alone"].get(language, ())),
+        marks=(marks[0], marks[1]) if len(marks) == 2 else None,
     )
 
 
@@ -81,13 +93,17 @@ def brings_in(before: str, mark: str, known: Speech) -> str:
     """The verb with which a clause brings in speech, in small letters; "" when it does not.
 
     >>> english = speech("en")
-    >>> brings_in("Then she said", ":", english), brings_in("That said", ",", english), brings_in("It has", ":", english)
-    ('said', '', '')
+    >>> [brings_in(clause, ",", english) for clause in ("Then she said", "That said", "It has")]
+    ['said', '', '']
     """
     words = WORD_RE.findall(before)
     low = [word.lower() for word in words]
     verbs = known.verbs if mark == ":" else known.comma
-    places = [place for place in range(max(1, len(low) - REACH), len(low)) if low[place] in verbs and words[place][0].islower()]
+    places = [
+        place
+        for place in range(max(1, len(low) - REACH), len(low))
+        if low[place] in verbs and words[place][0].islower()
+    ]
     if not places or is_set_phrase(low, known):
         return ""
     place = places[-1]
@@ -106,17 +122,15 @@ def is_set_phrase(low: list[str], known: Speech) -> bool:
 def fits_between(tail: str, verb: str, mark: str, known: Speech) -> bool:
     """Whether words may stand between a verb of speech and the mark that brings in what was said."""
     words = tail.split()
-    if not words:
+    low = [word.lower() for word in words]
+    if not words or " ".join(low) in known.tails:
         return True
     if "," in tail or ":" in tail:
         return False
-    low = [word.lower() for word in words]
-    if " ".join(low) in known.tails:
-        return True
     if verb in known.telling and len(words) <= TRAILING:
         return "to" not in low
     if low[0] in known.links and len(words) <= REACH:
-        return not words[-1][0].isupper() or low[0] in ("to", "at") 
-    if mark == ",":
-        return False
-    return len(words) <= (TRAILING - 1 if known.tails else TRAILING) and (not known.tails or all(word[0].isupper() for word in words))
+        return not words[-1][0].isupper() or low[0] in ("to", "at")
+    if known.tails:
+        return mark == ":" and len(words) < TRAILING and all(word[0].isupper() for word in words)
+    return mark == ":" and len(words) <= TRAILING
