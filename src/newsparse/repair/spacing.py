@@ -104,6 +104,8 @@ def is_stray_space(text: str, match: re.Match[str], evidence: Evidence) -> bool:
     before = text[at - 1 : at]
     if not (before.isalnum() or before in '”"’)%') or not before:
         return False
+    if text.startswith(" .", at + 2):
+        return False
     if mark in "'’":
         return evidence.language == "en" and before.isalpha()
     if mark in SPACED_MARKS.get(evidence.language, "") or (mark in ";:!?" and not evidence.language):

@@ -35,7 +35,9 @@ def hard_wrap(text: str, evidence: Evidence) -> list[Edit]:
     """
     if evidence.is_page or evidence.language in UNSPACED_LANGUAGES or not SINGLE_BREAK_RE.search(text):
         return []
-    filled = [(match.start(), lines) for match in BLOCK_RE.finditer(text) if is_filled(lines := match.group().split("\n"))]
+    filled = [
+        (match.start(), lines) for match in BLOCK_RE.finditer(text) if is_filled(lines := match.group().split("\n"))
+    ]
     sure = [goes_on(lines) for _, lines in filled]
     edits: list[Edit] = []
     for (at, lines), is_sure in zip(filled, sure, strict=True):

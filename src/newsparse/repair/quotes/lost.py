@@ -51,7 +51,7 @@ def lost_quotes(text: str, evidence: Evidence) -> list[Edit]:
     >>> text = "She said, stating: We will not give in.Recent talks"
     >>> [edit.start for edit in lost_quotes(text, Evidence(text, "en"))]
     [19, 39]
-    >>> text = "She said, stating: We will not give in. Recent talks"
+    >>> text = "She said, stating: We will not give in. Recent talks are over."
     >>> [edit.certainty for edit in lost_quotes(text, Evidence(text, "en"))]
     [0.7, 0.7]
     """

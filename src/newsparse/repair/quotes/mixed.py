@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 from newsparse.repair.quotes.marks import Mark, marks_of
@@ -17,7 +15,8 @@ def mixed_quotes(text: str, evidence: Evidence) -> list[Edit]:
     It arises where a script curls one mark and misses the other. Left alone: pairs of two straight
     marks, inches, and lines whose marks do not pair up one way only.
 
-    >>> [edit.after for edit in mixed_quotes(text := 'The “deal" and the "plan” failed.', Evidence(text, "en"))]
+    >>> text = 'The “deal" and the "plan” failed.'
+    >>> [edit.after for edit in mixed_quotes(text, Evidence(text, "en"))]
     ['”', '“']
     >>> mixed_quotes(text := '“The 5" pipe broke,” he said of the "pipe".', Evidence(text, "en"))
     []

@@ -41,7 +41,7 @@ def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
 
     >>> text = "“We will stay, she said on Monday."
     >>> unpaired_quote(text, Evidence(text, "en"))
-    [Edit(start=13, end=13, after='”', certainty=0.92)]
+    [Edit(start=14, end=14, after='”', certainty=0.92)]
     >>> unpaired_quote(text := "They called it “a win and left.", Evidence(text, "en"))
     []
     """
@@ -111,10 +111,8 @@ def partner(mark: Mark, evidence: Evidence) -> str:
 
 def place_of(line: str, gap: Gap, known: Speech, evidence: Evidence) -> tuple[int, float] | None:
     """Where the missing mark stood, and how sure that is; None when nothing shows it."""
-    if gap.mark.role == "open":
-        found = closing_place(line, gap, known, evidence)
-    else:
-        found = opening_place(line, gap, known)
+    is_opening = gap.mark.role == "open"
+    found = closing_place(line, gap, known, evidence) if is_opening else opening_place(line, gap, known)
     if found is None:
         return None
     low, high = sorted((gap.mark.at, found[0]))
@@ -150,9 +148,7 @@ def closing_end(line: str, gap: Gap, ends: list[int], known: Speech) -> tuple[in
 
 def all_first(line: str, start: int, ends: list[int], known: Speech) -> bool:
     """Whether the first and the last sentence of a stretch are in the first person, and most between them."""
-    persons = [
-        person(line[low:high], known) == 1 for low, high in zip([start, *ends[:-1]], ends, strict=True)
-    ]
+    persons = [person(line[low:high], known) == 1 for low, high in zip([start, *ends[:-1]], ends, strict=True)]
     return persons[0] and persons[-1] and sum(persons) * 2 >= len(persons)
 
 
