@@ -48,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     options = options_of(argv)
     signal.signal(signal.SIGTERM, _stop)  # how schedulers end a job: as Ctrl-C does
     try:
-        result = run(options)
+        return _run(options)
     except (CallError, MissingExtraError) as error:
         return complain(str(error), WRONG_CALL)
     except RunError as error:
@@ -57,6 +57,10 @@ def main(argv: Sequence[str]) -> int:
         return complain(str(error), UNREAD)
     except KeyboardInterrupt:
         return complain(f"stopped; what is done is safe. To go on: {options.command}", INTERRUPTED)
+
+
+def _run(options: RunOptions) -> int:
+    result = run(options)
     print(summary(result))
     count = len(result.parts)
     print(f"{count:,} part{'s' * (count != 1)} in {options.output}")

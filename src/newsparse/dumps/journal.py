@@ -55,7 +55,8 @@ class Journal:
         self.plan: dict[str, Any] | None = None
         self.sessions: list[dict[str, Any]] = []
         self.parts: list[Part] = []
-        self.finished = ""
+        self.done = False
+        """All inputs are done, and the manifest is written."""
         self._file = self.path.open("a+b", buffering=0)
         try:
             self._lock()
@@ -75,11 +76,6 @@ class Journal:
         """Up to where the inputs are done."""
         return self.parts[-1].end if self.parts else Mark()
 
-    @property
-    def done(self) -> bool:
-        """Whether all inputs are done."""
-        return bool(self.finished)
-
     def begin(self, plan: Mapping[str, Any]) -> None:
         """Write down what is to be done; the first line."""
         self.plan = dict(plan)
@@ -97,7 +93,7 @@ class Journal:
 
     def finish(self, time: str) -> None:
         """Write down when there was no more to be done; the last line."""
-        self.finished = time
+        self.done = True
         self._write("finished", time)
 
     # ------------------------------------------------------------------ the file
@@ -129,7 +125,7 @@ class Journal:
         elif kind == "part":
             self.parts.append(Part.from_dict(value))
         else:
-            self.finished = value
+            self.done = True
 
     def _write(self, kind: str, value: object) -> None:
         line = json.dumps({kind: value}, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

@@ -22,13 +22,13 @@ LIBRARIES = ("lxml", "pyarrow", "fastwarc")
 """Those whose version may show in the output."""
 
 
-def write_manifest(journal: Journal, folder: Path) -> None:
+def write_manifest(journal: Journal, finished: str, folder: Path) -> None:
     """Write down how the table came about and what is in it; all of it is in the journal."""
-    write_whole(folder / MANIFEST, json.dumps(manifest_of(journal), ensure_ascii=False, indent=2) + "\n")
+    write_whole(folder / MANIFEST, json.dumps(manifest_of(journal, finished), ensure_ascii=False, indent=2) + "\n")
 
 
-def manifest_of(journal: Journal) -> dict[str, Any]:
-    """The manifest as plain data that JSON can hold."""
+def manifest_of(journal: Journal, finished: str) -> dict[str, Any]:
+    """The manifest as plain data that JSON can hold; ``finished`` is the time of the end."""
     from newsparse.arrow import SCHEMA_VERSION
 
     plan = dict(journal.plan or {})
@@ -46,7 +46,7 @@ def manifest_of(journal: Journal) -> dict[str, Any]:
         "command": plan.pop("command"),
         "options": plan,
         "sessions": journal.sessions,
-        "finished": journal.finished,
+        "finished": finished,
         "counts": total(part.tally for part in journal.parts).to_dict(),
         "inputs": inputs,
         "parts": parts,

@@ -60,8 +60,9 @@ def run(options: RunOptions) -> RunResult:
         before = total(part.tally for part in journal.parts).records
         if not journal.done:
             _work(journal, options, inputs, job)
-            journal.finish(_now())
-            write_manifest(journal, options.output)
+            finished = _now()
+            write_manifest(journal, finished, options.output)
+            journal.finish(finished)
         tally = total(part.tally for part in journal.parts)
         log.info("done: %d records, %d failures", tally.records, tally.failures.total())
         parts = tuple(part for part in journal.parts if part.name)
