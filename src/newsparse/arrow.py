@@ -6,15 +6,16 @@ Needs pyarrow: ``pip install 'newsparse[dumps]'``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import datetime
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from newsparse.article import Article
 from newsparse.columns import find_columns, text_of
 from newsparse.errors import MissingExtraError, OptionError
-from newsparse.rows import COLUMNS, parse_row
+from newsparse.parse import parse
+from newsparse.rows import COLUMNS, failure_row, parse_row
 
 try:
     import pyarrow as pa
@@ -22,7 +23,9 @@ except ImportError as error:
     raise MissingExtraError("newsparse.arrow needs pyarrow: pip install 'newsparse[dumps]'") from error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from newsparse.rows import Row
 
 SCHEMA_VERSION = 1
 """Goes up when a column changes its name, type or meaning, or goes. A column more leaves it."""
@@ -128,21 +131,105 @@ def parse_batch(
     >>> articles.select(["url", "headline", "error", "crawl"]).to_pylist()
     [{'url': 'https://a.example/1', 'headline': 'Ferry runs again', 'error': None, 'crawl': 7}]
     """
+    columns = (content_column, url_column, id_column, date_column)
+    rows = [parse_row(page.content, page.provenance, **options) for page in _pages(batch, *columns)]
+    return _with_kept(rows_to_batch(rows), batch, keep)
+
+
+def parse_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    content_column: str | None = None,
+    url_column: str | None = None,
+    id_column: str | None = None,
+    date_column: str | None = None,
+    keep: Iterable[str] = (),
+    time_limit: float = 60,
+    memory_limit: int = 2 * 2**30,
+    workers: int = 1,
+    **options: Any,
+) -> Iterator[pa.RecordBatch]:
+    """``parse_batch`` over a stream, for engines that end with the process of a page that crashes or never ends.
+
+    The pages are parsed in ``workers`` processes of its own. A page that takes more than ``time_limit`` seconds or
+    ``memory_limit`` bytes, or crashes the interpreter, is a row with ``error`` "timeout", "memory" or "crash". Large
+    batches come out as several. The rest is as in ``parse_batch``; memory holds a few batches. Linux and macOS.
+
+    >>> page = "<h1>Ferry runs again</h1><p>The ferry to the island runs again after three weeks, its owner said.</p>"
+    >>> pages = pa.RecordBatch.from_pydict({"html": [page, None]})
+    >>> [batch.column("error").to_pylist() for batch in parse_batches([pages])]
+    [[None, 'no_content']]
+    """
+    from newsparse.workers import Batch, Limits, Packed, Pool
+
     keep = tuple(keep)
-    schema = output_schema(batch.schema, keep)
-    columns = find_columns(
-        batch.schema.names, content=content_column, url=url_column, record_id=id_column, date=date_column
-    )
+    columns = (content_column, url_column, id_column, date_column)
+    job = RowsJob(options)
+    job.warm_up()  # a wrong option raises here
+    slices = (batch.slice(start, SLICE) for batch in batches for start in range(0, batch.num_rows, SLICE))
+    work = (Batch(_pages(piece, *columns), piece) for piece in slices)
+    with Pool(job, workers, Limits(time_limit, memory_limit)) as pool:
+        for given, pieces in pool.map(work):
+            rows: list[Row] = []
+            for piece in pieces:
+                if isinstance(piece, Packed):
+                    rows += piece.parcel
+                else:
+                    rows.append(failure_row(piece.error, piece.detail, piece.item.provenance))
+            yield _with_kept(rows_to_batch(rows), given, keep)
+
+
+SLICE = 32
+"""Rows sent to a worker at once."""
+
+
+class PageOfRow(NamedTuple):
+    """The content of one row and where it comes from."""
+
+    content: Any
+    provenance: dict[str, str | None]
+
+
+@dataclass(frozen=True)
+class RowsJob:
+    """The job of the workers of ``parse_batches``: rows for pages; see ``newsparse.workers.Job``."""
+
+    options: Mapping[str, Any]
+
+    def warm_up(self) -> None:
+        """Load rules and weights, and find out whether the options are right."""
+        parse("<h1>Frost</h1><p>Ice closed the channel on Monday, the harbour office said.</p>", **self.options)
+
+    def page(self, item: PageOfRow) -> Row:
+        """The row of a page. Raises MemoryError, to be tried again in a new worker."""
+        row = parse_row(item.content, item.provenance, **self.options)
+        if row["error"] == "memory":
+            raise MemoryError
+        return row
+
+    def pack(self, results: list[Row]) -> list[Row]:
+        """They travel as they are."""
+        return results
+
+
+def _pages(
+    batch: pa.RecordBatch, content: str | None, url: str | None, record_id: str | None, date: str | None
+) -> list[PageOfRow]:
+    columns = find_columns(batch.schema.names, content=content, url=url, record_id=record_id, date=date)
     contents = batch.column(columns.content)
     _check_content(contents.type, columns.content)
     names = {"url": columns.url, "record_id": columns.record_id, "record_date": columns.date}
     given = {column: batch.column(name) for column, name in names.items() if name is not None}
-    rows = []
-    for index, content in enumerate(contents):
-        provenance = {column: text_of(value_of(values[index])) for column, values in given.items()}
-        rows.append(parse_row(value_of(content), provenance, **options))
-    parsed = rows_to_batch(rows)
-    return pa.RecordBatch.from_arrays([*parsed.columns, *(batch.column(name) for name in keep)], schema=schema)
+    return [
+        PageOfRow(value_of(page), {column: text_of(value_of(values[index])) for column, values in given.items()})
+        for index, page in enumerate(contents)
+    ]
+
+
+def _with_kept(parsed: pa.RecordBatch, given: pa.RecordBatch, keep: Iterable[str]) -> pa.RecordBatch:
+    keep = tuple(keep)
+    schema = output_schema(given.schema, keep)
+    return pa.RecordBatch.from_arrays([*parsed.columns, *(given.column(name) for name in keep)], schema=schema)
 
 
 def _check_content(kind: pa.DataType, name: str) -> None:
