@@ -38,10 +38,12 @@ ERRORS = {
     "encrypted": "a member of an archive with a password",
     "unsupported": "a format, compression or encoding that cannot be read here",
     "exception": "parse() raised; the detail names the exception",
-    "memory": "parse() ran out of memory",
     "recursion": "parse() went too deep",
+    "memory": "the page needs more memory than allowed",
+    "timeout": "the page was not done in time",
+    "crash": "the page ended the process that parsed it, each time it was tried",
 }
-"""What can stand in the column ``error``. A run with workers adds its own, such as a timeout."""
+"""What can stand in the column ``error``; the last two only where pages are parsed in processes of their own."""
 
 Row = dict[str, Any]
 
