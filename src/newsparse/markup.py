@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 INHERIT = 3
 """How many elements up a name still speaks for the text inside."""
+
+
+NAME_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+MAX_HINTS = 24
+"""Words of one element's names; systems that write styles as names have hundreds."""
 
 
 class MarkupRule(NamedTuple):
@@ -32,6 +38,13 @@ def load_markup_rules() -> Rules:
     """The rules of rules/markup.toml, in the order of the file. Read once."""
     data = tomllib.loads((files("newsparse") / "rules/markup.toml").read_text(encoding="utf-8"))
     return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
+
+
+@lru_cache(maxsize=8192)  # the pages of a site share their names, and sites share the names of their systems
+def words_of(raw: str) -> tuple[str, ...]:
+    """The words of class names and the like: parted by signs and by capitals, each once."""
+    words = [word.lower() for word in NAME_WORD_RE.findall(raw) if len(word) > 1]
+    return tuple(dict.fromkeys(words))[:MAX_HINTS]
 
 
 @lru_cache(maxsize=4096)  # the elements of a page share a few hundred sets of names

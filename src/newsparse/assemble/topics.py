@@ -93,9 +93,18 @@ def split_address(url: str | None) -> SplitResult:
 
 def find_kicker(copy: Copy) -> Found | None:
     """The line above the headline, unless it only repeats the section."""
-    kicker, section = from_page(copy, "kicker"), find_section(copy)
+    kicker, section = from_page(copy, "kicker") or kicker_in_headline(copy), find_section(copy)
     same = kicker is not None and section is not None and kicker.value.casefold() == section.value.casefold()
     return None if same else kicker
+
+
+def kicker_in_headline(copy: Copy) -> Found | None:
+    """What the heading says before the headline."""
+    for index in with_role(copy, "headline"):
+        text, label = copy.passages[index].text, copy.labels[index]
+        if label.part and text.endswith(label.part) and (kicker := text[: -len(label.part)].strip(" :|/·–—-")):
+            return Found(kicker, source_of(copy, index)._replace(rule="kicker.in-heading"))
+    return None
 
 
 SPOKEN_OF = 0.34

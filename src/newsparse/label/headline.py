@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.label.candidates import can_be_headline
 from newsparse.label.features import WORD_RE, folded
 from newsparse.label.glance import words_in
+from newsparse.markup import roles_of, words_of
 from newsparse.records import Label
+from newsparse.site_names import names_in_host, squeeze
 
 if TYPE_CHECKING:
     from newsparse.label.scene import Scene
@@ -32,11 +35,50 @@ def label_headline(scene: Scene) -> tuple[int, Label] | None:
     ):
         index = find(scene)
         if index is not None:
-            part = without_site(scene.passages[index].text) if rule == "headline.title-line" else ""
+            part = (
+                without_site(scene.passages[index].text) if rule == "headline.title-line" else bare_part(scene, index)
+            )
             return index, Label("headline", rule, certainty, part)
     return None
 
 
+BESIDE = ("kicker", "date", "byline")
+"""What some systems set inside the heading, in elements of their own."""
+MAX_INSIDE = 12
+"""Elements looked at inside a heading."""
+
+
+def bare_part(scene: Scene, index: int) -> str:
+    """A heading without the kicker, date or byline that its markup marks inside it, "" where it has none.
+
+    A kicker stays where the metadata have the headline with it.
+    """
+    passage = scene.passages[index]
+    if passage.container is None or not len(passage.node):
+        return ""
+    text = passage.text
+    claims = [claim for claim in scene.metadata.headline if claim.source.rule != "headline.item"]  # the heading itself
+    if WORD_RE.findall(text.casefold()) in [WORD_RE.findall(claim.value.casefold()) for claim in claims]:
+        return ""
+    for node in islice(passage.node.iterdescendants(), MAX_INSIDE):
+        names = node.get("class") if isinstance(node.tag, str) else None
+        if names and not roles_of(words_of(names), scene.markup).keys().isdisjoint(BESIDE):
+            text = without_edge(text, " ".join("".join(node.itertext()).split()))
+    return text if text != passage.text and can_be_headline(text) else ""
+
+
+def without_edge(text: str, part: str) -> str:
+    """A text without a part at its beginning or end.
+
+    >>> without_edge("Storm at sea - Ferry runs again", "Storm at sea")
+    'Ferry runs again'
+    """
+    if part and text.startswith(part):
+        return text[len(part) :].lstrip(EDGE_SIGNS)
+    return text[: -len(part)].rstrip(EDGE_SIGNS) if part and text.endswith(part) else text
+
+
+EDGE_SIGNS = " :|/·–—-"
 FLATTENED = 20
 """A text of more passages than this is a flattened page, which opens with the document's title."""
 TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+")
@@ -106,7 +148,8 @@ def claimed_heading(scene: Scene) -> int | None:
 def heading_like_claim(scene: Scene) -> int | None:
     """An h1 that shares most of its words with a claimed headline: the page words it a little differently."""
     claims = [set(WORD_RE.findall(headline.lower())) for headline in scene.headlines]
-    for index in headings(scene, 1):
+    end = max(scene.body_end, scene.body_start)
+    for index in (index for index in headings(scene, 1) if index < end):
         words = set(WORD_RE.findall(scene.passages[index].text.lower()))
         if words and any(len(words & claim) >= SAME_WORDS * min(len(words), len(claim)) for claim in claims if claim):
             return index
@@ -115,18 +158,25 @@ def heading_like_claim(scene: Scene) -> int | None:
 
 def heading_above_body(scene: Scene) -> int | None:
     """The last h1 above the body, else the last h2; names of the site are not headlines."""
-    sites = {folded(claim.value) for claim in scene.metadata.site_name}
+    sites = names_of_site(scene)
     for level in (1, 2):
         above = [
             index
             for index in headings(scene, level)
             if index < scene.body_start
-            and folded(scene.passages[index].text) not in sites
+            and squeeze(scene.passages[index].text) not in sites
             and " " in scene.passages[index].text
         ]
         if above and (level == 1 or not scene.headlines):
             return above[-1]
     return None
+
+
+def names_of_site(scene: Scene) -> frozenset[str]:
+    """What the site is called in the metadata and in its address, squeezed."""
+    addresses = (claim.value for claim in scene.metadata.canonical_url)
+    hosts = (name for address in addresses for name in names_in_host(address))
+    return frozenset(map(squeeze, (*(claim.value for claim in scene.metadata.site_name), *hosts)))
 
 
 def headings(scene: Scene, level: int) -> list[int]:

@@ -19,10 +19,10 @@ from newsparse.metadata.facts import (
 )
 from newsparse.metadata.people import authors
 from newsparse.metadata.reading import collect
-from newsparse.metadata.things import squeeze
 from newsparse.metadata.titles import headlines, names_of_site
 from newsparse.metadata.topics import section_paths, sections, tags
 from newsparse.records import Metadata, Page
+from newsparse.site_names import squeeze
 
 __all__ = ["read_metadata"]
 

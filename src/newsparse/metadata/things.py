@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsparse.metadata.jsonld import Thing
+from newsparse.site_names import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _TAG_RE = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 # Control characters save white space, and half characters that no file can hold
 _UNPRINTED_RE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
-_NOT_WORD_RE = re.compile(r"[\W_]+")
 MAX_LISTED = 400
 """Values read from one list."""
 
@@ -102,16 +102,6 @@ def path_of(url: str) -> str:
         return urlsplit(url.strip()).path.rstrip("/").lower()
     except ValueError:
         return ""
-
-
-@lru_cache(maxsize=512)  # a page says its headline and its name in many places
-def squeeze(text: str) -> str:
-    """Letters and digits only, case folded: what stays the same through typography.
-
-    >>> squeeze("It’s  “done”") == squeeze("Its done")
-    True
-    """
-    return _NOT_WORD_RE.sub("", text.casefold())
 
 
 def types_of(thing: Thing) -> tuple[str, ...]:

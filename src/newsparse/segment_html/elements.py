@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from lxml import etree
+
+from newsparse.markup import words_of
 
 # Elements whose text no reader sees, or that hold controls instead of copy.
 UNREAD = (
@@ -36,14 +37,12 @@ CONTENT = frozenset(("html", "body", "main", "article"))
 """Elements that hold the copy, whatever their class names say of the page's state ("menu-open")."""
 
 HINT_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop"))
-HINT_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 HIDDEN_RE = re.compile(r"display:\s*none")
 # Class names by which the well-known style sheets hide text from all but screen readers.
 SCREEN_READER_RE = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:\s|$)", re.I
 )
 # Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
-MAX_HINTS = 24
 MAX_HINT_CHARS = 400
 
 TEXTS: Any = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
@@ -66,9 +65,11 @@ def texts_of(node: Any) -> list[str]:
 def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The words that an element's markup uses of itself, lower-case, in order.
 
-    >>> from lxml import etree
-    >>> hints_of(etree.fromstring('<div class="ArticleBody main-text" id="c2"/>'), {})
-    ('article', 'body', 'main', 'text')
+        >>> from lxml import etree
+
+    from newsparse.markup import words_of
+        >>> hints_of(etree.fromstring('<div class="ArticleBody main-text" id="c2"/>'), {})
+        ('article', 'body', 'main', 'text')
     """
     raw = node.tag if "-" in node.tag else ""
     for name in node.keys():  # noqa: SIM118  (an element is no mapping: iterating it gives its children)
@@ -82,13 +83,6 @@ def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     if hints is None:
         hints = memo[raw] = words_of(raw[:MAX_HINT_CHARS])
     return hints
-
-
-@lru_cache(maxsize=8192)  # the pages of a site share their names, and sites share the names of their systems
-def words_of(raw: str) -> tuple[str, ...]:
-    """The words of class names and the like: parted by signs and by capitals, each once."""
-    words = [word.lower() for word in HINT_WORD_RE.findall(raw) if len(word) > 1]
-    return tuple(dict.fromkeys(words))[:MAX_HINTS]
 
 
 def is_data_table(table: Any) -> bool:
