@@ -14,6 +14,8 @@ MAX_BYLINE = 1_000
 MAX_NAME = 90
 """Characters of one name; longer ones are sentences (some institutions come close)."""
 MAX_NAME_WORDS = 9
+MAX_LINE, MAX_LINE_WORDS = 120, 5
+"""Characters of a line of names that nothing opens, and words of each name in it."""
 
 _PARTS_RE = re.compile(r"\s*[;|•·●\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
 _DIGIT_RE = re.compile(r"\d")
@@ -30,6 +32,19 @@ _SIGNATURE_RE = re.compile(r"\s*\((?:[a-zäöüé]{1,5}\.?|\d+)\)$")
 _DASH_RE = re.compile(r"(?<=\w\s)(\S+) - (?=\S+ \S)")
 # Where one element ended and the next began with no space: "Jane DoeIn London"
 _GLUE_RE = re.compile(r"(?<=[a-zß-ÿ]{2})([A-Z][a-z]+)\s+(\w+)")
+# The number of a footnote glued to a name: "Jane Doe1"
+_NOTE_RE = re.compile(r"(\w\.? [^\W\d_]{3,})\d{1,2}(?=[\s,;]|$)")
+# A time of day, which stands beside the date: "1:06 PM EST", "at 11:00", "18.11 Uhr"
+_CLOCK_RE = re.compile(
+    r"(?:\bat\s+)?(?<![\w:])\d{1,2}(?::\d{2}(?::\d{2})?|\.\d{2}(?=\s*uhr))(?:\s*(?:[ap]\.?m\b\.?|uhr\b))?(?:\s+[A-Z]{2,4}\b)?",
+    re.IGNORECASE,
+)
+# A name that stands twice: the text of a picture and the link below it
+_TWICE_RE = re.compile(r"(\w.{3,40}) \1")
+# A word of the date line glued to the name: "Jane DoePublished"
+_GLUED_STAMP_RE = re.compile(r"(?<=[a-zß-ÿ]{2})(?:Published|Updated|Posted|Follow)$")
+# "ByJane Doe", where an element ended behind the opener
+_GLUED_BY_RE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
 _SLUG_RE = re.compile(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
 
 
@@ -40,12 +55,15 @@ class _Words(NamedTuple):
     end_re: re.Pattern[str]
     rank_re: re.Pattern[str]
     glued: frozenset[str]
+    count_re: re.Pattern[str]
     date_re: re.Pattern[str]
     joiner_re: re.Pattern[str]
     roles: frozenset[str]
     credentials: frozenset[str]
     agencies: frozenset[str]
     placeholders: frozenset[str]
+    others_re: re.Pattern[str]
+    given: frozenset[str]
 
 
 @cache
@@ -58,19 +76,24 @@ def _words() -> _Words:
     months = {form for names in dates["months"].values() for forms in names for form in forms.split()}
     return _Words(
         re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
-        frozenset(form.split()[0] for form in openers),
+        frozenset(form.split()[0] for form in (*openers, *data["others"]["words"])),
         re.compile(rf"(?<=\S)\s+(?:{_any_of(data['tails']['words'])})(?:\s+(?=\S)|$)", re.IGNORECASE),
         re.compile(
             rf"\s+(?:(?:{_any_of(data['tails']['always'])})\s.*|(?:{_any_of(data['tails']['last'])}):?$)", re.IGNORECASE
         ),
         re.compile(rf"^(\S+ \S+(?: \S+)?) (?:{_any_of(data['ranks']['words'])}) ", re.IGNORECASE),
         frozenset(data["tails"]["words"]),
+        re.compile(
+            rf"[\s—–-]*(?<!\w)\d{{1,4}}[\s+-]*(?:{_any_of(data['counts']['words'])})(?!\w)(?:\s+read\b)?", re.IGNORECASE
+        ),
         _date_pattern(_any_of(data["stamps"]["words"] + data["stamps"]["weekdays"]), _any_of(months)),
         re.compile(rf"\s*,?\s+(?:{_any_of(data['joiners']['words'])})\s+|\s*,?\s*[&＆+]\s+", re.IGNORECASE),
         frozenset(data["roles"]["words"]),
         frozenset(data["credentials"]["words"]),
         frozenset(data["agencies"]["words"]),
-        frozenset((*data["placeholders"]["words"], *openers)),
+        frozenset((*data["placeholders"]["words"], *openers, *data["others"]["words"])),
+        re.compile(rf"(?<![\w-])(?:{_any_of(data['others']['words'])})(?:\s*[:：]|\s|$)", re.IGNORECASE),
+        frozenset(name for names in data["given"].values() for name in names.split()),
     )
 
 
@@ -78,7 +101,7 @@ def _date_pattern(before: str, months: str) -> re.Pattern[str]:
     """A date inside a byline: "Updated Monday, 3 April 2025", "April 3rd, 2025", "03/04/2025"."""
     day = r"\d{1,2}(?:st|nd|rd|th|\.)?"
     written = rf"(?:{day}\s+)?(?:{months})\b\.?(?:\s+{day})?,?\s+(?:de\s+)?\d{{4}}"
-    numbers = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    numbers = rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}-(?:{months})-\d{{4}}"
     yearless = rf"(?<![^\W\d_])(?:{months})\.?\s+\d{{1,2}}(?!\d)"
     return re.compile(rf"(?:\b(?:{before})\b[:,]?\s+){{0,3}}(?:{written}|{numbers}|{yearless})", re.IGNORECASE)
 
@@ -103,16 +126,16 @@ def split_byline(text: str) -> tuple[str, ...]:
     ()
     """
     words = _words()
-    line = text.strip()[:MAX_BYLINE]
+    line = _GLUED_BY_RE.sub("By ", text.strip()[:MAX_BYLINE])
     if "@" in line:
         line = _HANDLE_RE.sub(" ", _EMAIL_RE.sub(" ", line))
-    if _DIGIT_RE.search(line):
-        line = words.date_re.sub(" | ", line)
+    line = _cleared(line, words)
     names: list[str] = []
     roles: list[str] = []
     for part in _PARTS_RE.split(_DASH_RE.sub(r"\1 | ", line)):
+        opened = words.opener_re.match(part.strip()) is not None
         for piece in _split_joined(_unglued(_without_opener(part.strip(), words), words), words):
-            _sort_pieces(piece, words, names, roles)
+            _sort_pieces(piece, words, names, roles, opened=opened)
     kept = [name for name in names if is_name(name)] or [role for role in roles if is_name(role)]
     return unique_names(tuple(kept))
 
@@ -126,16 +149,20 @@ def signature(text: str) -> tuple[str, ...]:
     ((), ())
     """
     words = _words()
-    line = text.strip()[:MAX_BYLINE]
+    line = _GLUED_BY_RE.sub("By ", text.strip()[:MAX_BYLINE])
     if line.isascii() and words.opener_words.isdisjoint(line.casefold().replace(":", " ").split()):
         return ()  # one look at the words spares most lines the search for dates and parts
-    if _DIGIT_RE.search(line):
-        line = words.date_re.sub(" | ", line)
+    line = _cleared(line, words)
     names: list[str] = []
     for part in map(str.strip, _PARTS_RE.split(line)):
         if words.opener_re.match(part):
-            names += [name for name in split_byline(part) if not name[0].islower() and not _DIGIT_RE.search(name)]
+            names += [name for name in split_byline(part) if _can_sign(name, part) and not _DIGIT_RE.search(name)]
     return unique_names(tuple(names))
+
+
+def _can_sign(name: str, part: str) -> bool:
+    """Whether a name may stand behind "By": with a capital, as a team ("the Rain Team"), or as the only other word."""
+    return not name[0].islower() or (name.startswith("the ") and name[4].isupper()) or len(part.split()) == 2
 
 
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,6 +188,26 @@ def is_name(text: str) -> bool:
     return not _NO_NAME_RE.search(text) and text.casefold() not in _words().placeholders
 
 
+def _cleared(line: str, words: _Words) -> str:
+    """A line without dates and notes, up to where it names those who checked or illustrated what others wrote."""
+    if (other := words.others_re.search(line)) is not None:
+        line = line[: other.start()].rstrip(" .,;:|·•–—-(") if other.start() else f"By {line[other.end() :]}"
+    if _DIGIT_RE.search(line):
+        line = _CLOCK_RE.sub(" | ", words.count_re.sub(" | ", words.date_re.sub(" | ", line)))
+        line = _NOTE_RE.sub(r"\1", line)
+    return line
+
+
+def has_given_name(name: str) -> bool:
+    """Whether a name of two to four words opens with a common given name.
+
+    >>> has_given_name("Jane Doe"), has_given_name("Rain Reports"), has_given_name("Jane")
+    (True, False, False)
+    """
+    first, *rest = name.split()
+    return 1 <= len(rest) <= 3 and first.casefold().strip(".") in _words().given and not rest[-1].islower()
+
+
 def _without_opener(part: str, words: _Words) -> str:
     """The part behind "By"; there "for Example News" and "in London" tell where from, elsewhere they are in a name."""
     opener = words.opener_re.match(part)
@@ -184,17 +231,64 @@ def _split_joined(part: str, words: _Words) -> list[str]:
     return pieces
 
 
-def _sort_pieces(piece: str, words: _Words, names: list[str], roles: list[str]) -> None:
+def _sort_pieces(piece: str, words: _Words, names: list[str], roles: list[str], *, opened: bool) -> None:
     """Split at commas, keep credentials with their name, set roles apart: "Science Desk Editor" may be all there is."""
-    first = len(names)
+    first, office = len(names), False
     for part in _COMMA_RE.split(piece):
         text = _trim(part)
         if not text:
             continue
         if len(names) > first and _is_credential(text, words):
             names[-1] = f"{names[-1]}, {text}"
-        else:
-            (roles if _is_role(text, words) else names).append(text)
+        elif _is_role(text, words):
+            office = len(names) > first
+            roles.append(text)
+        elif office and not has_given_name(text):
+            continue  # "Jane Doe, Science Editor, Example Institute"
+        elif not (opened and len(names) > first and _is_place(text, words)):
+            names.append(text)
+
+
+def _is_place(text: str, words: _Words) -> bool:
+    """Whether a piece behind a name in a byline is where it was written: "By Jane Doe, London", but not "…, dpa"."""
+    return " " not in text and text[:1].isupper() and not text.isupper() and text.casefold() not in words.agencies
+
+
+@lru_cache(maxsize=256)
+def names_in_line(text: str) -> tuple[str, ...]:
+    """The names in a line that nothing opens: beside a date, an office or the minutes it takes to read.
+
+    Gives () for a line whose pieces are not all dates, offices or written as names are: with capitals, in few words.
+
+    >>> names_in_line("Jane Doe | Senior Writer | July 2, 2025"), names_in_line("Rain stops the ferry again")
+    (('Jane Doe',), ())
+    """
+    if len(text) > MAX_LINE or (text.endswith((".", "?", "!", ":")) and not text.endswith(("Jr.", "Sr."))):
+        return ()
+    names = tuple(_words().tail_re.split(name, maxsplit=1)[0] for name in split_byline(text))
+    return names if names and all(map(_is_written_as_name, names)) else ()
+
+
+def _is_written_as_name(name: str) -> bool:
+    """Whether every longer word of a name begins with a capital, if it is written in letters that have any."""
+    parts = name.split()
+    if len(parts) > MAX_LINE_WORDS or parts[0][0].islower():
+        return False
+    return all(len(part) < 4 or not (part[0].islower() or part[0].isdigit()) for part in parts)
+
+
+def looks_like_office(text: str) -> bool:
+    """Whether a line tells an office: "Senior Writer"."""
+    return any(word.strip(",.|") in _words().roles for word in text.casefold().split())
+
+
+def credits_others(text: str) -> bool:
+    """Whether a line opens the credit of somebody who wrote nothing.
+
+    >>> credits_others("Reviewed by Jane Doe"), credits_others("Edited by:"), credits_others("By Jane Doe")
+    (True, True, False)
+    """
+    return _words().others_re.match(text) is not None
 
 
 def _has_no_spaces(text: str) -> bool:
@@ -212,9 +306,14 @@ def _trim(part: str) -> str:
     if text.startswith("("):
         return ""
     words = _words()
-    text = _SIGNATURE_RE.sub("", words.end_re.sub("", text))
+    text = _SIGNATURE_RE.sub("", words.end_re.sub("", _GLUED_STAMP_RE.sub("", text)))
+    if (twice := _TWICE_RE.fullmatch(text)) is not None:
+        text = twice[1]
     if (name := words.rank_re.match(text)) and _is_role(text, words):
         text = name[1]
+    *before, last = text.split() or [""]
+    if len(before) > 1 and last.casefold() in words.roles and has_given_name(" ".join(before[:2])):
+        text = " ".join(before)  # "Jane Doe Reporter"
     return _from_slug(text) if _SLUG_RE.fullmatch(text) else text
 
 
@@ -225,10 +324,10 @@ def _from_slug(text: str) -> str:
 
 def _is_credential(text: str, words: _Words) -> bool:
     """Letters that belong to the name before them: "MD", or other capitals that are no news agency."""
-    head = text.casefold().replace(".", "").split()[0]
-    return head in words.credentials or (
-        _CAPITALS_RE.fullmatch(text) is not None and head.strip("®™") not in words.agencies
-    )
+    letters = text.casefold().replace(".", "").split()
+    if all(word.strip("®™") in words.credentials for word in letters):
+        return True
+    return _CAPITALS_RE.fullmatch(text) is not None and letters[0].strip("®™") not in words.agencies
 
 
 def _is_role(text: str, words: _Words) -> bool:

@@ -8,12 +8,11 @@ from urllib.parse import urljoin
 
 from newsparse.article import Article
 from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
+from newsparse.assemble.credits import find_authors, find_byline, find_date
 from newsparse.assemble.headline import find_headline
 from newsparse.assemble.topics import find_kicker, find_section, find_section_path, find_tags
-from newsparse.dates import parse_date
 from newsparse.frozen_map import FrozenMap
 from newsparse.language import detect_language
-from newsparse.names import signature, split_byline
 from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Source
 from newsparse.rulebook import find_label, load_rulebook
 from newsparse.trace import trace_of
@@ -95,43 +94,6 @@ def find_key_points(copy: Copy) -> Found | None:
     if not indexes:
         return None
     return Found(tuple(copy.passages[index].text for index in indexes), source_of(copy, indexes[0]))
-
-
-ORGANISATION = 0.7
-"""Claims below this certainty name the publisher more often than those who wrote the piece."""
-
-
-def find_authors(copy: Copy) -> Found | None:
-    """The authors that the metadata name; else the names in the byline."""
-    claimed = first_claim(copy.metadata.authors)
-    if claimed is not None and claimed.source.certainty >= ORGANISATION:
-        return claimed
-    for index in with_role(copy, "byline"):
-        text = copy.passages[index].text
-        names = signature(text) or split_byline(text)
-        if names:
-            return Found(names, source_of(copy, index))
-    return claimed
-
-
-def find_byline(copy: Copy) -> Found | None:
-    """The line that names the authors, as printed."""
-    return from_page(copy, "byline")
-
-
-def find_date(copy: Copy) -> Found | None:
-    """The date in the metadata; else the one printed near the headline; else that of the last change."""
-    claimed = first_claim(copy.metadata.date_published)
-    if claimed is not None:
-        return claimed
-    language = copy.metadata.language[0].value if copy.metadata.language else None
-    for index in (*with_role(copy, "date"), *with_role(copy, "byline")):  # bylines often end with the date
-        text = copy.passages[index].text
-        label = find_label(load_rulebook(), text)
-        date = parse_date(label.rest if label is not None and label.rest else text, language=language)
-        if date is not None:
-            return Found(date, source_of(copy, index))
-    return first_claim(copy.metadata.date_modified)
 
 
 SAMPLE = 2_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
+from newsparse.label.bylines import label_bylines
 from newsparse.label.features import folded, kinship
 from newsparse.markup import named
 from newsparse.names import signature, split_byline
@@ -25,20 +26,26 @@ def label_credits(scene: Scene, headline: int | None) -> list[tuple[int, Label]]
     centre = headline if headline is not None else scene.body_start
     near = range(max(0, centre - ABOVE), min(len(scene.passages), max(centre + BELOW, scene.body_start + 2)))
     kicker = label_kicker(scene, headline) if headline is not None else None
-    found = (label_byline(scene, near), label_date(scene, near) or date_at_end(scene, near.stop), kicker)
-    return [label for label in found if label is not None]
+    found = (label_date(scene, near) or date_at_end(scene, near.stop), kicker)
+    return [*names_lines(scene, headline, near), *(label for label in found if label is not None)]
+
+
+def names_lines(scene: Scene, headline: int | None, near: range) -> list[tuple[int, Label]]:
+    """The lines that name the authors: by their signs, or in a plain text, which shows few, by rules."""
+    if scene.passages[0].container is not None:
+        return label_bylines(scene, headline)
+    found = label_byline(scene, near)
+    return [found] if found is not None else []
 
 
 def label_byline(scene: Scene, near: range) -> tuple[int, Label] | None:
-    """A line that opens with "By" and names people, or whose markup says byline: near the headline, else at the end."""
+    """In a plain text: a line that opens with "By" and names people, near the headline, else at the end."""
     tail = range(max(near.stop, scene.body_end - 2), min(scene.body_end + 6, len(scene.passages)))
-    for find, window in ((signed_line, near), (named_byline, near), (signed_line, tail), (named_byline, tail)):
-        for index in window:
-            if len(scene.passages[index].text) > MAX_BYLINE or scene.passages[index].level == 1:
-                continue
-            label = find(scene, index)
-            if label is not None:
-                return label
+    for index in (*near, *tail):
+        if len(scene.passages[index].text) > MAX_BYLINE or scene.passages[index].level == 1:
+            continue
+        if (label := signed_line(scene, index)) is not None:
+            return label
     return None
 
 
@@ -53,16 +60,6 @@ def signed_line(scene: Scene, index: int) -> tuple[int, Label] | None:
             return below, Label("byline", label.rule, 0.8)
     if label is None and scene.odds[index] < 2 and signature(text):
         return index, Label("byline", "byline.signed", 0.8)
-    return None
-
-
-def named_byline(scene: Scene, index: int) -> tuple[int, Label] | None:
-    """A line of names whose markup says byline or author."""
-    if scene.lines.label(index) is not None or scene.odds[index] >= 2:
-        return None
-    rule = named(scene.passages[index].container, "byline", scene.markup, 3)
-    if rule is not None and names_alone(scene.passages[index].text):
-        return index, Label("byline", rule, 0.75)
     return None
 
 
