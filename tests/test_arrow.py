@@ -14,7 +14,7 @@ import pytest
 
 import newsparse
 from newsparse import rows
-from newsparse.arrow import SCHEMA, SCHEMA_VERSION, output_schema, parse_batch, rows_to_batch
+from newsparse.arrow import SCHEMA, SCHEMA_VERSION, output_schema, parse_batch, parse_batches, rows_to_batch
 from newsparse.article import Article
 from newsparse.errors import CallError
 from newsparse.rows import COLUMNS, ERRORS, article_row, failure_row
@@ -189,3 +189,34 @@ def test_without_pyarrow_the_message_is_the_command() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "MissingExtraError: newsparse.arrow needs pyarrow: pip install 'newsparse[dumps]'" in done.stderr
+
+
+# ------------------------------------------------------------------ a stream of batches, guarded
+
+
+def test_a_stream_gives_what_its_batches_give() -> None:
+    contents = [source.read_text(encoding="utf-8") for source in SOURCES] * 5
+    urls = [f"https://news.example/{number}" for number in range(len(contents))]
+    batch = pa.RecordBatch.from_pydict({"url": urls, "html": contents, "n": list(range(len(contents)))})
+    out = list(parse_batches([batch.slice(0, 50), batch.slice(50, 0), batch.slice(50)], keep=["n"], workers=2))
+    assert all(one.schema.equals(output_schema(batch.schema, ["n"]), check_metadata=True) for one in out)
+    assert pa.Table.from_batches(out).to_pylist() == parse_batch(batch, keep=["n"]).to_pylist()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces the limit of memory")
+def test_a_page_that_ends_its_process_costs_itself() -> None:
+    huge = "".join(f"<p>{number} times the ferry left for the island.</p>" for number in range(400_000))
+    batch = pa.RecordBatch.from_pydict({"url": ["1", "2", "3"], "html": ["<title>a</title>", huge, "<title>c</title>"]})
+    (out,) = parse_batches([batch], memory_limit=100 * 2**20)
+    assert out["error"].to_pylist() == [None, "memory", None]
+    assert out["url"].to_pylist() == ["1", "2", "3"]
+    assert out["headline"].to_pylist() == ["a", None, "c"]
+
+
+def test_a_wrong_option_of_a_stream_is_loud_before_a_page_is_taken() -> None:
+    def pages() -> Any:
+        pytest.fail("a page was taken")
+        yield
+
+    with pytest.raises(CallError):
+        next(parse_batches(pages(), language="no language"))

@@ -191,6 +191,12 @@ BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
     "last member's header cut off": ("a.warc.gz", WHOLE[: -len(PACKED[-1]) + 5], ALL[:-1], ["truncated"]),
     "record header cut off": ("a.warc.gz", WHOLE + gzip.compress(RECORDS[0][:90])[:-20], ALL, ["corrupt"]),
     "frame cut off": ("a.warc.zst", PACKINGS["frames.warc.zst"](RECORDS)[:-60], ALL[:-1], ["truncated"]),
+    "frame with a dictionary cut off": (
+        "a.warc.zst",
+        PACKINGS["dictionary.warc.zst"](RECORDS)[:-40],
+        ALL[:-1],
+        ["truncated"],
+    ),
     "last record cut off": ("a.warc", PLAIN[:-100], ALL[:-1], ["truncated"]),
     "last header cut off": ("a.warc", PLAIN[: -len(RECORDS[-1]) + 90], ALL[:-1], ["corrupt"]),
     "header of another kind": (

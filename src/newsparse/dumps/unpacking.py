@@ -154,11 +154,13 @@ def damages(packing: str) -> tuple[type[Exception], ...]:
     return (EOFError, OSError, zlib.error, lzma.LZMAError)
 
 
-def unpacked(file: IO[bytes], packing: str) -> Iterator[bytes | Damage]:
+def unpacked(
+    file: IO[bytes], packing: str, *, make: Callable[[], Decompressor] | None = None
+) -> Iterator[bytes | Damage]:
     """The plain bytes of a file in chunks, and a Damage wherever some are lost.
 
-    ``packing`` is a key of MEMBERS_RE, or "" for none. Behind damage reading goes on at the next member. What a
-    damaged member gave before the damage showed is among the chunks.
+    ``packing`` is a key of MEMBERS_RE, or "" for none; ``make`` gives decompressors other than those of MAKERS. Behind
+    damage reading goes on at the next member. What a damaged member gave before the damage showed is among the chunks.
     """
     if not packing:
         yield from iter(lambda: file.read(CHUNK), b"")
@@ -167,7 +169,7 @@ def unpacked(file: IO[bytes], packing: str) -> Iterator[bytes | Damage]:
     told = False
     data = packed.read()
     while data:
-        member = MAKERS[packing]()
+        member = (make or MAKERS[packing])()
         packed.window = data
         try:
             for chunk in _chunks_of(member, packed, data):

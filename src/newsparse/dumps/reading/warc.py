@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from newsparse.dumps.reading.source import Numbering
 from newsparse.dumps.reading.web import body_of
 from newsparse.dumps.records import NOWHERE, Record, Unreadable
-from newsparse.dumps.unpacking import CHUNK, MEMBERS_RE, Damage, TooLargeError, packing_of, unpack, unpacked
+from newsparse.dumps.unpacking import CHUNK, MEMBERS_RE, Damage, TooLargeError, packing_of, unpack, unpacked, zstd
 from newsparse.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsparse.dumps.reading.source import Begin, Source
 
@@ -69,8 +69,7 @@ class Archive:
         self._start = start
         self._file = source.open(start)
         head = self._file.peek(len(_DICTIONARY))
-        self._has_dictionary = head.startswith(_DICTIONARY)
-        self.packing = "zst" if self._has_dictionary else packing_of(head)
+        self.packing = "zst" if head.startswith(_DICTIONARY) else packing_of(head)
         self._reader: Any = None
         self._is_hopeless = False
         """Not even the beginning could be read: a dictionary that all need is damaged."""
@@ -83,8 +82,8 @@ class Archive:
             return _fastwarc().GzipReader(self._file)
         if self.packing != "zst":
             return None
-        dictionary = _dictionary(source, self._start)
-        self._has_dictionary |= dictionary is not None
+        # From the start of the file the reader meets the dictionary by itself.
+        dictionary = _dictionary(source) if self._start else None
         return _fastwarc().ZstdReader(self._file, dictionary=dictionary)
 
     def __iter__(self) -> Iterator[Any]:
@@ -126,11 +125,16 @@ class Archive:
         if not self.packing:
             lost = self.next_start() is not None
             return Damage("truncated", "the last record has no whole header") if lost else None
-        if self._has_dictionary:
-            return None
         # The last member once more: it is small, but in files that are packed as one.
-        again = unpacked(self._source.open(self.position), self.packing)
+        again = unpacked(self._source.open(self.position), self.packing, make=self._maker())
         return next((chunk for chunk in again if isinstance(chunk, Damage)), None)
+
+    def _maker(self) -> Callable[[], Any] | None:
+        dictionary = _dictionary(self._source) if self.packing == "zst" else None
+        if dictionary is None:
+            return None
+        known = zstd().ZstdDict(dictionary)
+        return lambda: zstd().ZstdDecompressor(zstd_dict=known)
 
     def next_start(self) -> int | None:
         """Where the next member or record begins behind the one that is damaged; None when there is no other."""
@@ -171,10 +175,8 @@ def _fastwarc() -> Any:
     return fastwarc
 
 
-def _dictionary(source: Source, start: int) -> bytes | None:
+def _dictionary(source: Source) -> bytes | None:
     """The dictionary that a .warc.zst begins with, for reading from its middle; it may be packed itself."""
-    if not start:
-        return None  # the reader meets it by itself
     with open(source.input.path, "rb") as file:
         if file.read(4) != _DICTIONARY:
             return None
