@@ -10,13 +10,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from newsparse.dumps.pages import PagesJob
+from newsparse.workers import Packed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from newsparse.dumps.pages import Refused
     from newsparse.dumps.records import Record, Unreadable
     from newsparse.rows import Row
+    from newsparse.workers import Batch
 
 
 def page(number: int, *, language: str = "en", day: str = "2025-02-03") -> str:
@@ -81,3 +84,20 @@ class HostileJob(PagesJob):
         if "CRASH" in content:
             os.abort()
         return PagesJob.page(self, record)
+
+
+class InProcessPool:
+    """The workers' work in this process, for tests of what is before and behind the workers: it starts at once."""
+
+    def __init__(self, job: Any, *_: object) -> None:
+        self.job = job
+
+    def __enter__(self) -> InProcessPool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def map(self, batches: Iterable[Batch[Any]]) -> Iterator[tuple[Any, list[Packed]]]:
+        for batch in batches:
+            yield batch.tag, [Packed(self.job.pack([self.job.page(item) for item in batch.items]))]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dump_files import page, read_rows, write_jsonl, write_warc
+from dump_files import InProcessPool, page, read_rows, write_jsonl, write_warc
 from newsparse.dumps import journal as journal_module
 from newsparse.dumps import parts as parts_module
 from newsparse.dumps import run as run_module
@@ -25,12 +25,9 @@ from newsparse.dumps.manifest import MANIFEST
 from newsparse.dumps.plan import RunOptions
 from newsparse.dumps.run import run
 from newsparse.errors import RunError
-from newsparse.workers import Packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from newsparse.workers import Batch
+    from collections.abc import Callable
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("warcio")
@@ -160,23 +157,6 @@ def test_a_disk_that_is_really_full(inputs: list[str], undisturbed: list[dict[st
     assert read_rows(out) == undisturbed
 
 
-class InProcessPool:
-    """The workers' work in this process: these tests are about writing, and begin a run a hundred times."""
-
-    def __init__(self, job: Any, *_: object) -> None:
-        self.job = job
-
-    def __enter__(self) -> InProcessPool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def map(self, batches: Iterable[Batch[Any]]) -> Iterator[tuple[Any, list[Packed]]]:
-        for batch in batches:
-            yield batch.tag, [Packed(self.job.pack([self.job.page(item) for item in batch.items]))]
-
-
 class Faults:
     """Lets so many calls of some functions pass and makes the next one fail, before or after it has done its work."""
 
@@ -209,7 +189,7 @@ def test_a_fault_at_each_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, after: bool
 ) -> None:
     dump = write_jsonl(tmp_path / "dump.jsonl.gz", [{"html": page(number)} for number in range(7)])
-    monkeypatch.setattr(run_module, "Pool", InProcessPool)
+    monkeypatch.setattr(run_module, "Pool", InProcessPool)  # these begin a run a hundred times
     asked = RunOptions((str(dump),), tmp_path / "whole", part_records=3, output_format="jsonl")
     run(asked)
     whole = {path.name: path.read_bytes() for path in (tmp_path / "whole").glob("part-*")}

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from dump_files import HostileJob, page, read_rows, write_jsonl, write_warc
+from dump_files import HostileJob, InProcessPool, page, read_rows, write_jsonl, write_warc
 from newsparse.__main__ import main
+from newsparse.dumps import pages as pages_module
 from newsparse.dumps import run as run_module
 from newsparse.dumps.journal import JOURNAL
 from newsparse.dumps.manifest import MANIFEST
@@ -42,6 +43,12 @@ def options(dump: Path, **changes: Any) -> RunOptions:
     )
 
 
+@pytest.fixture
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "Pool", InProcessPool)
+
+
+@pytest.mark.usefixtures("no_processes")
 class TestRows:
     def test_each_record_is_one_row_in_order(self, dump: Path) -> None:
         result = run(options(dump))
@@ -141,6 +148,7 @@ class TestFailures:
         assert not (dump.parent / "out").exists()
 
 
+@pytest.mark.usefixtures("no_processes")
 class TestFilters:
     @pytest.fixture
     def mixed(self, tmp_path: Path) -> Path:
@@ -187,12 +195,13 @@ class TestFilters:
         assert [row["ordinal"] for row in read_rows(tmp_path / "out")] == [0]
 
     def test_pages_of_other_addresses_are_not_parsed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(run_module, "PagesJob", HostileJob)
+        monkeypatch.delattr(pages_module, "row_of")
         dump = write_warc(tmp_path / "dump.warc.gz", [page(0)])
         result = run(options(dump, filters=options(dump).filters._replace(url_pattern="nowhere")))
         assert result.tally.filtered == {"url": 1}
 
 
+@pytest.mark.usefixtures("no_processes")
 class TestTakingUp:
     def test_a_finished_run_does_nothing(self, dump: Path) -> None:
         first = run(options(dump))
@@ -306,6 +315,16 @@ class TestCommand:
         assert main(["run", str(dump.parent / "missing*"), "-o", str(dump.parent / "out")]) == 2
         assert main(["run", str(dump), "-o", str(dump.parent / "out"), "--encoding", "utf-99"]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 2
+
+    def test_site_rules(self, dump: Path) -> None:
+        rules = dump.parent / "rules.toml"
+        rules.write_text(
+            '[[site]]\nname = "ferries"\nhosts = ["example.org"]\nfields = { kicker = "//article/p[1]" }\n'
+        )
+        assert main(self.call(dump, "--workers", "1", "--site-rules", str(rules))[3:]) == 0
+        assert {row["kicker"] for row in read_rows(dump.parent / "out")} == {"By Ada Berg"}
+        rules.write_text("[[site]]\nno rules")
+        assert main(self.call(dump, "--site-rules", str(rules))[3:]) == 2
 
     def test_standard_input(self, dump: Path) -> None:
         command = self.call(Path("-"), "--input-type", "warc", "--workers", "1")

@@ -17,7 +17,7 @@ from newsparse.dumps.pages import OutputFormat
 from newsparse.dumps.plan import PART_RECORDS, RunOptions
 from newsparse.dumps.records import InputFormat, ReadingOptions
 from newsparse.dumps.run import run
-from newsparse.errors import CallError, MissingExtraError, RunError, WorkerError
+from newsparse.errors import CallError, MissingExtraError, RuleFileError, RunError, WorkerError
 from newsparse.workers import Limits
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def main(argv: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _stop)  # how schedulers end a job: as Ctrl-C does
     try:
         return _run(options)
-    except (CallError, MissingExtraError) as error:
+    except (CallError, MissingExtraError, RuleFileError) as error:
         return complain(str(error), WRONG_CALL)
     except RunError as error:
         return complain(str(error), UNREAD if isinstance(error.__cause__, OSError) else WRONG_CALL)
@@ -81,7 +81,7 @@ def options_of(argv: Sequence[str]) -> RunOptions:
         input_type=given.input_type,
         reading=_reading(given),
         filters=_filters(given),
-        parsing={} if given.encoding is None else {"encoding": given.encoding},
+        parsing=_parsing(given),
         part_records=given.part_records,
         workers=given.workers,
         limits=Limits(given.time_limit, int(given.memory_limit * MEGABYTE)),
@@ -100,6 +100,11 @@ def _reading(given: argparse.Namespace) -> ReadingOptions:
         input_format=given.input,
         max_bytes=int(given.max_page * MEGABYTE),
     )
+
+
+def _parsing(given: argparse.Namespace) -> dict[str, Any]:
+    options = {"encoding": given.encoding, "site_rules": given.site_rules}
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _filters(given: argparse.Namespace) -> Filters:
@@ -146,6 +151,7 @@ def _add_reading(group: Any) -> None:
     add("--input-type", choices=types, help="what the named files are (default: told by name and first bytes)")
     add("--input", choices=("auto", "html", "text"), default="auto", help="what pages are where nothing tells")
     add("--encoding", help="of all pages, when it is known better than they say")
+    add("--site-rules", metavar="FILE", type=_text_of, help="a TOML file of rules for sites")
     add("--content-column", metavar="NAME", help="with HTML or text, in tables (default: found by name)")
     add("--url-column", metavar="NAME", help="with addresses")
     add("--id-column", metavar="NAME", help="with ids")
@@ -190,6 +196,14 @@ def _size(text: str) -> float:
     if not 0 < size < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
     return size
+
+
+def _text_of(path: str) -> str:
+    """The text of a file: it is a part of the plan, so that a change of the file is noticed."""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise argparse.ArgumentTypeError(f"cannot read {path}: {error}") from None
 
 
 def _pattern(text: str) -> str:

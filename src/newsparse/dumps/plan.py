@@ -17,7 +17,7 @@ from newsparse.workers import Limits
 
 PART_RECORDS = 10_000
 """Records that go into one part: what at most is done twice when a run is broken off, about a minute's work of two
-cores, and a file of fifty megabytes or so, which other programs like to read."""
+cores, and a file of some hundred megabytes, a size that other programs like to read."""
 
 
 class RunOptions(NamedTuple):
