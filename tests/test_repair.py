@@ -6,7 +6,7 @@ import json
 import re
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +16,7 @@ from newsparse.errors import OptionError
 from newsparse.records import Container, Passage, Repair
 from newsparse.repair import KINDS, REPAIRS, repair, repair_passages, replay
 from newsparse.repair.edits import Change, Edit, apply, compose, orderly
-from newsparse.repair.evidence import Evidence, common_words
-
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+from newsparse.repair.lexicon import load_lexicon, packed, unpacked
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CASES = [json.loads(line) for line in (FIXTURES / "cases" / "repair.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -274,15 +271,31 @@ def test_overlapping_edits_are_dropped() -> None:
     ]
 
 
-def test_a_word_list_can_be_handed_in() -> None:
-    text = "They saw a mothflyand left it there with us."
-    assert not [word for word in Evidence(text, "en").listed if word == "mothfly"]
+def test_a_word_list_comes_out_as_it_was_packed() -> None:
+    levels = {"the": 34, "ferry": 15, "straße": 9, "reeferry": 1}
+    lexicon = unpacked(packed(levels, frequent=2))
+    assert {word: lexicon.level(word) for word in levels} == levels
+    assert list(lexicon.frequent) == ["ferry", "the"]
+    assert [lexicon.level(word) for word in ("ferr", "The", "", "\ud800")] == [0, 0, 0, 0]
 
-    class Words:
-        def words(self, language: str) -> AbstractSet[str]:
-            return common_words().words(language) | {"mothfly"}
 
-    assert Evidence(text, "en", (), Words()).is_word("Mothfly")
+def test_a_list_of_another_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a lexicon"):
+        unpacked(b"words 7\n1 2\n")
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "de", "es", "fr", "it", "pt", "nl", "sv", "no", "pl", "cs", "fi", "ru", "uk"]
+)
+def test_languages_have_word_lists(language: str) -> None:
+    lexicon = load_lexicon(language)
+    assert len(lexicon.levels) > 99_000
+    assert min(lexicon.level(word) for word in lexicon.frequent) > 0
+
+
+def test_a_language_without_a_word_list_has_no_words_split() -> None:
+    text = "Mae oneof bywyd yn theTimes heddiw, aggressionduring."
+    assert repair(text, "cy").text == text
 
 
 def test_long_line_is_no_trouble() -> None:

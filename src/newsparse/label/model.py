@@ -11,7 +11,7 @@ from newsparse.errors import RuleFileError
 from newsparse.label.choice import Choices, load_choices
 from newsparse.label.features import HTML_LOOK, TEXT_LOOK
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
-from newsparse.label.trees import Score, compile_trees
+from newsparse.trees import Score, compile_trees
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from newsparse.repair.lexicon import load_lexicon
 from newsparse.repair.skim import LONG_WORD, skim
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection
+
+    from newsparse.repair.lexicon import Lexicon
 
 PARAGRAPH_REACH = 5000
 """How far a pass looks for the ends of a paragraph; in a longer one it decides nothing that needs them."""
 
-KEPT = ("language", "listed", "tokens", "marked", "forms", "far_signs")
+KEPT = ("language", "lexicon", "listed", "levels", "tokens", "marked", "forms", "far_signs")
 """What a pass that moves white space leaves as it was."""
 
 EDGE_SIGNS = ".,;:!?\"'()[]-*|/%"
 SPACED = bytes.maketrans(EDGE_SIGNS.encode(), b" " * len(EDGE_SIGNS))
 MANY_WORDS = 48
 """From here on it is cheaper to count all words of the text than to look for one more."""
+
+SINGLE_WORDS = {"en": "aAI"}
+"""By language."""
 
 FEW_TOKENS = 12
 """So many tokens are found faster one by one than by one look through the text."""
@@ -44,39 +50,18 @@ TECHNICAL_RES = (
 """Signs of program code. Each is looked for by its first sign: one expression for all is ten times as slow."""
 
 
-class Lexicon(Protocol):
-    """A word list."""
-
-    def words(self, language: str) -> AbstractSet[str]:
-        """The words of a language such as "en", in small letters unless they are always written with a capital."""
-
-
 @dataclass(frozen=True)
 class CommonWords:
-    """The most common words by language, and words that only look like two of them ("understand")."""
+    """Lists of words by language, most of them small: see ``rules/common_words.toml``."""
 
     function: dict[str, frozenset[str]]
-    first: dict[str, frozenset[str]]
-    last: dict[str, frozenset[str]]
-    sentence_first: dict[str, frozenset[str]]
-    strong_first: dict[str, frozenset[str]]
-    strong_last: dict[str, frozenset[str]]
-    whole: dict[str, frozenset[str]]
-    common: dict[str, frozenset[str]]
-    all: dict[str, frozenset[str]]
     abbreviations: dict[str, frozenset[str]]
     endings: dict[str, frozenset[str]]
-    prefixes: dict[str, frozenset[str]]
-    never_second: dict[str, frozenset[str]]
-
-    def words(self, language: str) -> AbstractSet[str]:
-        """The function words, common words and words that look like two."""
-        return self.all.get(language, frozenset())
 
 
 @cache
 def common_words() -> CommonWords:
-    """The lists of ``rules/common_words.toml``; read on first use, some 9 ms."""
+    """The lists of ``rules/common_words.toml``; read on first use, in some 3 ms."""
     import tomllib
 
     path = Path(__file__).parent.parent / "rules" / "common_words.toml"
@@ -85,11 +70,7 @@ def common_words() -> CommonWords:
         name: {language: frozenset(words.split()) for language, words in table.items()}
         for name, table in tables.items()
     }
-    every = {
-        language: small | lists["whole"].get(language, frozenset()) | lists["common"].get(language, frozenset())
-        for language, small in lists["function"].items()
-    }
-    return CommonWords(all=every, **lists)
+    return CommonWords(**lists)
 
 
 @dataclass(frozen=True)
@@ -100,7 +81,6 @@ class Evidence:
     given_language: str | None = None
     seams: tuple[int, ...] = ()
     """Offsets where an inline tag stood with no white space on either side."""
-    lexicon: Lexicon = field(default_factory=common_words)
     is_page: bool = False
     """Whether the text is that of an HTML page, with white space collapsed, most of it menus: a look must be cheap."""
 
@@ -112,7 +92,8 @@ class Evidence:
         the tokens that a first look finds.
         """
         found = skim(self.text) if self.is_page else None
-        return frozenset((set(self.text.split()) if found is None else found) - self.listed)
+        tokens = set(self.text.split()) if found is None else found
+        return frozenset(tokens.difference(self.listed))
 
     @cached_property
     def marked(self) -> str:
@@ -173,11 +154,50 @@ class Evidence:
 
     def moved(self, text: str, seams: tuple[int, ...], *, is_fresh: bool) -> Evidence:
         """The same for the text after a pass; words are gathered anew where the pass may have made new ones."""
-        moved = Evidence(text, self.given_language, seams, self.lexicon, self.is_page)
+        moved = Evidence(text, self.given_language, seams, self.is_page)
         for name in () if is_fresh else KEPT:
             if name in self.__dict__:
                 moved.__dict__[name] = self.__dict__[name]
         return moved
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The word list of the text's language, empty where there is none; read when first asked for."""
+        return load_lexicon(self.language)
+
+    def level(self, word: str) -> int:
+        """How frequent a word is in its language, in any case; 0 for one that is not listed."""
+        known = self.levels.get(word)
+        if known is None:
+            known = self.levels[word] = self.lexicon.level(word.lower())
+        return known
+
+    @cached_property
+    def levels(self) -> dict[str, int]:
+        """The levels that were asked for."""
+        return {}
+
+    def mentions(self, word: str) -> int:
+        """How often a word stands in the text in small letters, with a capital or just so; as far as five."""
+        low = word.lower()
+        count = self.count if self.is_page else self.counts.__getitem__
+        return min(5, sum([count(form) for form in {low, low.capitalize(), word}]))
+
+    @cached_property
+    def single(self) -> str:
+        """Letters that are words of their own, where a token may be cut after one."""
+        return SINGLE_WORDS.get(self.language, "")
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
+    def humps(self) -> int:
+        """How many of a thousand unlisted words have a capital inside, as names in program code and of brands do."""
+        found = sum([not (word.islower() or word[1:].islower() or word.isupper()) for word in self.forms])
+        return found * 1000 // (len(self.forms) + 50)
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -191,9 +211,9 @@ class Evidence:
         )
 
     @cached_property
-    def listed(self) -> AbstractSet[str]:
-        """The words that the word list has for the text's language."""
-        return self.lexicon.words(self.language)
+    def listed(self) -> Collection[str]:
+        """The frequent words of the text's language, in small letters."""
+        return self.lexicon.frequent or self.small_words
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -202,7 +222,7 @@ class Evidence:
         for sign in sorted(self.far_signs & FAR_EDGES):
             text = text.replace(sign, " ")
         plain = text.encode("utf-8", "surrogatepass").translate(SPACED).decode("utf-8", "surrogatepass")
-        words = set(plain.split()) - self.listed
+        words = set(plain.split()).difference(self.listed)
         odd = [word for word in words if not word.isalpha()]
         words.difference_update(odd)
         words.update(WORD_RE.findall(" ".join(odd)))
