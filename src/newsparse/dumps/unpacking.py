@@ -166,21 +166,27 @@ def unpacked(
         yield from iter(lambda: file.read(CHUNK), b"")
         return
     packed = Packed(file)
-    told = False
+    told, failures = False, 0
     data = packed.read()
-    while data:
+    while data and failures < TRIES:
         member = (make or MAKERS[packing])()
         packed.window = data
         try:
             for chunk in _chunks_of(member, packed, data):
                 told = False
                 yield chunk
+            failures = 0
             data = (member.unused_data or packed.read()).lstrip(b"\0")  # gzip files may be filled up with zeros
         except damages(packing) as error:
             if not told:
                 yield _damage(error)
-            told = True
+            told, failures = True, failures + 1
             data = packed.seek_member(MEMBERS_RE[packing])
+
+
+TRIES = 1_000
+"""Beginnings that are tried behind damage, one after the other in vain, before the rest is given up: a file made of
+beginnings would be searched for days."""
 
 
 class Packed:

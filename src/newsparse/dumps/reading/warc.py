@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, Literal
 from newsparse.dumps.reading.source import Numbering
 from newsparse.dumps.reading.web import body_of
 from newsparse.dumps.records import NOWHERE, Record, Unreadable
-from newsparse.dumps.unpacking import CHUNK, MEMBERS_RE, Damage, TooLargeError, packing_of, unpack, unpacked, zstd
+from newsparse.dumps.unpacking import (
+    CHUNK,
+    MEMBERS_RE,
+    TRIES,
+    Damage,
+    TooLargeError,
+    packing_of,
+    unpack,
+    unpacked,
+    zstd,
+)
 from newsparse.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -36,12 +46,13 @@ def read_warc(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
     """The pages of a WARC or WET file from ``begin`` on; one Unreadable for each stretch that is damaged."""
     numbering = Numbering(begin)
     start: int | None = begin.start
-    told = False
-    while start is not None:
+    told, failures = False, 0
+    while start is not None and failures < TRIES:
         archive = Archive(source, start)
         try:
             for record in archive:
                 item = _item(record, source, archive, numbering)
+                failures = 0
                 if item is not None:
                     told = isinstance(item, Unreadable) and item.error in {"truncated", "corrupt"}
                     yield item
@@ -52,7 +63,7 @@ def read_warc(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
         except OSError as error:
             if not told:
                 yield _lost(Damage(_kind_of(error), str(error)), source, archive, numbering)
-            told = True
+            told, failures = True, failures + 1
             start = archive.next_start()
 
 

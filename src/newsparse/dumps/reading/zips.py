@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dumps.reading.pages import is_member_page, page_in
 from newsparse.dumps.reading.source import STDIN, Begin, Numbering
-from newsparse.dumps.records import Unreadable
-from newsparse.dumps.unpacking import TooLargeError, unpack
+from newsparse.dumps.records import Record, Unreadable
+from newsparse.dumps.unpacking import TRIES, TooLargeError, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsparse.dumps.reading.source import Source
-    from newsparse.dumps.records import Place, Record
+    from newsparse.dumps.records import Place
 
 ENCRYPTED = 0x1
 """The bit of a member's flags."""
@@ -99,14 +99,16 @@ def _without_list(source: Source, detail: str) -> Iterator[Record | Unreadable]:
             yield Unreadable(path, numbering.place(), "unopened", "the file is empty")
             return
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            place = data.find(MAGIC)
-            while place >= 0:
+            place, failures = data.find(MAGIC), 0
+            while place >= 0 and failures < TRIES:
                 member = _local(data, place)
                 following = data.find(MAGIC, place + LOCAL.size)
                 if member and member.name and not member.name.endswith("/"):
                     if is_member_page(member.name):
                         end = following if following >= 0 else len(data)
-                        yield _found(data, member, end, source, numbering.place())
+                        page = _found(data, member, end, source, numbering.place())
+                        failures = 0 if isinstance(page, Record) else failures + 1
+                        yield page
                     else:
                         source.passed_over["no page"] += 1
                 place = following
