@@ -275,6 +275,37 @@ def test_a_damaged_page_costs_its_row_group(tmp_path: Path) -> None:
     assert errors(items) == ["corrupt"] * 3
     assert [item.place.row for item in items] == ALL
     assert [item.place.start for item in items] == [0, 0, 0, 1, 1, 1, 2, 2]
+    assert [item.url for item in items] == URLS
+
+
+def test_rows_before_a_damaged_page_are_read(tmp_path: Path) -> None:
+    options: dict[str, Any] = {
+        "row_group_size": 8,
+        "write_batch_size": 1,
+        "data_page_size": 1,
+        "write_statistics": False,
+    }
+    data = bytearray(parquet_of(ROWS, **options, write_page_checksum=True, compression="none", use_dictionary=False))
+    place = data.find(b"Frost 5")
+    data[place : place + 5] = b"Thaw "
+    file = tmp_path / "a.parquet"
+    file.write_bytes(data)
+    items = read_sure(file)
+    assert (numbers(items), errors(items)) == ([0, 1, 2, 3, 4], ["corrupt"] * 3)
+    assert [item.url for item in items] == URLS
+
+
+def test_parquet_that_is_damaged_in_all_columns_is_told(tmp_path: Path) -> None:
+    data = bytearray(parquet_of(ROWS, write_page_checksum=True, compression="none", use_dictionary=False))
+    metadata = parquet.read_metadata(io.BytesIO(data))
+    for number in range(metadata.num_columns):
+        place = metadata.row_group(1).column(number).data_page_offset
+        data[place : place + 9] = b"\xff" * 9
+    file = tmp_path / "a.parquet"
+    file.write_bytes(data)
+    items = read_sure(file)
+    assert (numbers(items), errors(items)) == ([0, 1, 2, 6, 7], ["corrupt"] * 3)
+    assert [item.url for item in items[3:6]] == [None] * 3
 
 
 @pytest.mark.parametrize("keep", [30, 200, -8])

@@ -166,8 +166,7 @@ def parse_batches(
     columns = (content_column, url_column, id_column, date_column)
     job = RowsJob(options)
     job.warm_up()  # a wrong option raises here
-    slices = (batch.slice(start, SLICE) for batch in batches for start in range(0, batch.num_rows, SLICE))
-    work = (Batch(_pages(piece, *columns), piece) for piece in slices)
+    work = (Batch(_pages(part, *columns), part) for batch in batches for part in _parts(batch))
     with Pool(job, workers, Limits(time_limit, memory_limit)) as pool:
         for given, pieces in pool.map(work):
             rows: list[Row] = []
@@ -181,6 +180,10 @@ def parse_batches(
 
 SLICE = 32
 """Rows sent to a worker at once."""
+
+
+def _parts(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    return (batch.slice(start, SLICE) for start in range(0, batch.num_rows, SLICE))
 
 
 class PageOfRow(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsparse.columns import Columns, text_of
 from newsparse.dumps.reading.rows import ALL, columns_for, record_of
 from newsparse.dumps.reading.source import STDIN, Numbering
 from newsparse.dumps.records import Unreadable
@@ -12,7 +13,6 @@ from newsparse.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsparse.columns import Columns
     from newsparse.dumps.reading.source import Begin, Source
     from newsparse.dumps.records import Record
 
@@ -53,25 +53,65 @@ def read_parquet(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
 def _groups(
     file: Any, columns: Columns, source: Source, start: int, numbering: Numbering
 ) -> Iterator[Record | Unreadable]:
-    import pyarrow as pa
-
     sizes = [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)]
     names = _needed(file.schema_arrow.names, columns, source.options.keep)
-    row = sum(sizes[:start])
+    first = sum(sizes[:start])
     for group in range(start, len(sizes)):
-        end = row + sizes[group]
-        try:
-            for batch in file.iter_batches(BATCH, row_groups=[group], columns=names, use_threads=False):
-                for values in _rows(batch):
-                    yield record_of(values, columns, source, numbering.place(group, row=row))
-                    row += 1
+        row, end = first, first + sizes[group]
+        problem = ""
+        # Where a batch fails, its first rows may be whole: they are asked for one by one.
+        for size in (BATCH, 1):
+            rows = Rows(file, group, names, size, row - first)
+            for values in rows:
+                yield record_of(values, columns, source, numbering.place(group, row=row))
+                row += 1
                 source.position = source.input.size * row // max(sum(sizes), 1)
-        except (pa.ArrowException, OSError, ValueError) as error:
-            detail = f"row group {group} is damaged from row {row} to {end - 1}: {_first_line(error)}"
-            for lost in range(row, min(end, row + MOST_LOST)):
-                yield Unreadable(source.input.path, numbering.place(group, row=lost), "corrupt", detail)
-        row = end
+            problem = rows.problem
+            if not problem:
+                break
+        if problem:
+            detail = f"row group {group} is damaged from row {row} to {end - 1}: {problem}"
+            for lost, told in enumerate(_told(file, group, columns, row - first, end - row), row):
+                yield Unreadable(source.input.path, numbering.place(group, row=lost), "corrupt", detail, *told)
+        first = end
     source.position = source.input.size
+
+
+class Rows:
+    """The rows of a group behind the first ``skip`` ones, up to the end or to what is damaged: the ``problem``."""
+
+    def __init__(self, file: Any, group: int, names: list[str], size: int, skip: int) -> None:
+        self.problem = ""
+        self._file = file
+        self._options = {"batch_size": size, "row_groups": [group], "columns": names, "use_threads": False}
+        self._skip = skip
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        import pyarrow as pa
+
+        try:
+            for batch in self._file.iter_batches(**self._options):
+                passed = min(self._skip, batch.num_rows)
+                self._skip -= passed
+                yield from _rows(batch.slice(passed))
+        except (pa.ArrowException, OSError, ValueError) as error:
+            self.problem = _first_line(error)
+
+
+def _told(
+    file: Any, group: int, columns: Columns, skip: int, count: int
+) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """Address, id and date of rows whose content is damaged; None for those that are damaged as well."""
+    names = (columns.url, columns.record_id, columns.date)
+    wanted = [name for name in file.schema_arrow.names if name in names]
+    given = 0
+    if wanted:
+        for values in Rows(file, group, wanted, BATCH, skip):
+            url, record_id, date = (text_of(values.get(name)) if name else None for name in names)
+            yield url, record_id, date
+            given += 1
+    for _ in range(given, min(count, MOST_LOST)):
+        yield (None, None, None)
 
 
 def _needed(names: list[str], columns: Columns, keep: tuple[str, ...]) -> list[str]:
