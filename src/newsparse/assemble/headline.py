@@ -30,9 +30,24 @@ def chosen(copy: Copy) -> Found | None:
         return first_claim(claims)
     words = WORD_RE.findall(shown.value.casefold())
     same = [claim for claim in claims if WORD_RE.findall(claim.value.casefold()) == words]
+    if any(is_as_full(shown.value, claim.value) for claim in same):
+        return shown
     if not same and any(claim.value.endswith("NewsArticle") for claim in copy.metadata.page_type):
         same = [c for c in claims if c.source.rule == "headline.json-ld" and not c.value.endswith(("...", "…"))]
     return Found(same[0].value, same[0].source) if same else shown
+
+
+MARK_RE = re.compile(r"[:,;.!?|/–—-]")
+PIECE_RE = re.compile(r"\S*\w\S*")
+
+
+def is_as_full(shown: str, claim: str) -> bool:
+    """Whether a heading has lost neither punctuation, spaces nor small letters that a claim of the same words has."""
+    if shown.isupper() and not claim.isupper():
+        return False
+    return len(MARK_RE.findall(shown)) >= len(MARK_RE.findall(claim)) and (
+        len(PIECE_RE.findall(shown)) >= len(PIECE_RE.findall(claim))
+    )
 
 
 TAIL_RE = re.compile(r"\s*[|｜]\s*|\s+[–—·•:/~-]+\s+|\s*：\s*")

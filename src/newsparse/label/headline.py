@@ -149,9 +149,13 @@ def heading_like_claim(scene: Scene) -> int | None:
     """An h1 that shares most of its words with a claimed headline: the page words it a little differently."""
     claims = [set(WORD_RE.findall(headline.lower())) for headline in scene.headlines]
     end = max(scene.body_end, scene.body_start)
-    for index in (index for index in headings(scene, 1) if index < end):
+    above = [index for index in headings(scene, 1) if index < end]
+    least = 2 if len(above) > 1 else 1  # where there are several, a single word says too little
+    for index in above:
         words = set(WORD_RE.findall(scene.passages[index].text.lower()))
-        if words and any(len(words & claim) >= SAME_WORDS * min(len(words), len(claim)) for claim in claims if claim):
+        if len(words) >= least and any(
+            len(words & claim) >= SAME_WORDS * min(len(words), len(claim)) for claim in claims if claim
+        ):
             return index
     return None
 
@@ -179,12 +183,21 @@ def names_of_site(scene: Scene) -> frozenset[str]:
     return frozenset(map(squeeze, (*(claim.value for claim in scene.metadata.site_name), *hosts)))
 
 
+PROSE_WORDS = 25
+"""A heading of more words that ends in a full stop is a paragraph in the wrong element."""
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is as long as a paragraph and ends like one."""
+    return text.endswith((".", "。")) and text.count(" ") >= PROSE_WORDS
+
+
 def headings(scene: Scene, level: int) -> list[int]:
     """Indexes of headings of one level that are not known labels."""
     return [
         index
         for index, passage in enumerate(scene.passages)
-        if passage.level == level and scene.lines.label(index) is None and passage.text
+        if passage.level == level and passage.text and scene.lines.label(index) is None and not is_prose(passage.text)
     ]
 
 
