@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -177,6 +178,9 @@ FOURTH = sum(map(len, PACKED[:7]))
 PLAIN_FOURTH = sum(map(len, RECORDS[:7]))
 WHOLE = b"".join(PACKED)
 
+SHORTER = re.sub(rb"(?<=Content-Length: )\d+", lambda length: b"%d" % (int(length[0]) - 9), RECORDS[6])
+"""A request that is longer than it says."""
+
 BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
     "member damaged": ("a.warc.gz", inverted(WHOLE, FOURTH + 40, 20), [0, 1, 2, 4, 5, 6, 7], ["corrupt"]),
     "member without a beginning": ("a.warc.gz", inverted(WHOLE, FOURTH, 4), [0, 1, 2, 4, 5, 6, 7], ["corrupt"]),
@@ -206,6 +210,8 @@ BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
         ["corrupt"],
     ),
     "no length": ("a.warc", PLAIN.replace(b"Content-Length: ", b"Content-Longth: ", 1), ALL, ["corrupt"]),
+    "longer than it says": ("a.warc", PLAIN.replace(RECORDS[6], SHORTER), ALL, ["corrupt"]),
+    "longer than it says, packed": ("a.warc.gz", WHOLE.replace(PACKED[6], gzip.compress(SHORTER)), ALL, ["corrupt"]),
     "empty": ("a.warc", b"", [], []),
     "no WARC": ("a.warc", b"<html><p>a page\n" * 100, [], ["corrupt"]),
 }

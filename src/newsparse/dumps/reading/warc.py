@@ -112,7 +112,9 @@ class Archive:
                 raise _told(error) from error
             if record is None:
                 return
-            if not self.packing:
+            if self.packing:
+                self._last = self._end = self.position
+            else:
                 self._last = record.stream_pos
                 self._end = self._last + record.content_length
             yield record
@@ -148,12 +150,15 @@ class Archive:
         return lambda: zstd().ZstdDecompressor(zstd_dict=known)
 
     def next_start(self) -> int | None:
-        """Where the next member or record begins behind the one that is damaged; None when there is no other."""
+        """Where the next member or record begins that may be whole; None when there is no other."""
         begins = MEMBERS_RE[self.packing] if self.packing else _RECORD_RE
         file = self._source.open()
         if self._is_hopeless or not file.seekable():
             return None
-        offset = max(self.position, self._end) + 1
+        offset = max(self.position, self._end)
+        if not self.packing or self.position == self._last:
+            offset += 1
+        # Else no record of this member was met: the fault may lie in the one before, so this one is tried alone.
         file.seek(offset)
         window = file.read(CHUNK)
         while window:
