@@ -152,6 +152,26 @@ def test_encodings_of_the_transfer_are_undone(way: str, tmp_path: Path) -> None:
     assert (item.content, item.warnings) == (PAGES[0].encode(), ())
 
 
+HEADERS = {
+    "line feeds": b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n",
+    "both": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: a\n\n",
+    "a line gone on with": b"HTTP/1.1 200 OK\r\nContent-Type:\r\n text/html\r\n\r\n",
+    "no reason": b"HTTP/1.0 200\r\ncontent-type: TEXT/HTML;charset=utf-8\r\n\r\n",
+    "no HTTP/1": b"HTTP/2 203 \r\nContent-Type: application/xhtml+xml\r\n\r\n",
+    "a line that is none": b"HTTP/1.1 200 OK\r\nnothing\r\nContent-Type: text/html\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_headers_of_all_servers_are_read(header: str, tmp_path: Path) -> None:
+    body = HEADERS[header] + b"<p>one\n\ntwo\r\n\r\nthree"
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    )
+    (tmp_path / "a.warc").write_bytes(record % (len(body), body))
+    assert contents(read(tmp_path / "a.warc")) == [b"<p>one\n\ntwo\r\n\r\nthree"]
+
+
 def test_half_a_packed_page_is_given_with_a_warning(tmp_path: Path) -> None:
     page = b"".join(b"<p>%d times the ferry left for the island." % (number**5) for number in range(5_000))
     file = tmp_path / "a.warc"

@@ -242,7 +242,8 @@ def _no_page(record: Any) -> str | None:
 def _no_html(record: Any) -> str | None:
     if not record.is_http:
         return NO_HTTP
-    record.parse_http(auto_decode="none")
+    # Its quirks mode knows bare line feeds, which some servers end their headers with; they are archived as sent.
+    record.parse_http(auto_decode="none", quirks_mode=True)
     status = record.http_headers.status_code
     if status is None or status < HTTPStatus.CONTINUE:
         raise OSError("the HTTP header cannot be read")
