@@ -9,7 +9,7 @@ from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
 BLOCK_RE = re.compile(r"[^\n]+(?:\n[^\n]+)+")
-SINGLE_BREAK_RE = re.compile(r"[^\s]\n(?=[^\s])")
+SINGLE_BREAK_RE = re.compile(r"\n(?<=\S\n)(?=\S)")
 LIST_RE = re.compile(r"\s|[•*·▪►>#|]|\d{1,2}\)\s")
 HYPHEN_RE = re.compile(r"[^\W\d_]-$")
 DASH_RE = re.compile(r"(?:[-–—]|\d{1,3}[.)]) ")
@@ -33,7 +33,9 @@ def hard_wrap(text: str, evidence: Evidence) -> list[Edit]:
     >>> hard_wrap(text := "Roses are red\\nviolets are blue\\nsugar is sweet", Evidence(text, "en"))
     []
     """
-    if evidence.is_page or evidence.language in UNSPACED_LANGUAGES or not SINGLE_BREAK_RE.search(text):
+    if evidence.is_page or text.count("\n") == 2 * text.count("\n\n") or not SINGLE_BREAK_RE.search(text):
+        return []
+    if evidence.language in UNSPACED_LANGUAGES:
         return []
     filled = [
         (match.start(), lines) for match in BLOCK_RE.finditer(text) if is_filled(lines := match.group().split("\n"))

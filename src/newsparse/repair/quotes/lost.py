@@ -12,13 +12,13 @@ from newsparse.repair.quotes.marks import MARKS, style
 from newsparse.repair.quotes.speech import Speech, brings_in, clause, speech
 
 COLON_RE = re.compile(r":[ \u00a0](?=[^\W\d_a-z])")
-COMMA_RE = re.compile(r", (?=[A-Z])")
+COMMA_RE = re.compile(r", (?=([A-Z][a-z]*))")
 OPENING_RE = re.compile(r"(?::[ \u00a0]|, )(?=[^\W\d_a-z])")
 GLUED_END_RE = re.compile(r"[.!?](?=[^\W\d_a-z]\w)")
 SENTENCE_END_RE = re.compile(r"[.!?…]+[)\]'’]*(?=\s+(?![a-zà-öø-ÿа-я])|$)")
 SPOKEN_RE = re.compile(r":(?= )|,(?= [^\W\d_a-z])")
 FIRST_WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-LINE_REACH = 2000
+LINE_REACH, NEAR, LONGEST_VERB = 2000, 90, 14
 FEWEST_WORDS, MOST_WORDS, MOST_SENTENCES, SHORT_LEAD = 4, 160, 7, 5
 SURE, LIKELY, GUESS = 0.92, 0.9, 0.7
 """How sure an end is: shown by a sign, by what is said, or by habit alone."""
@@ -79,11 +79,22 @@ def openings(text: str, evidence: Evidence, known: Speech) -> list[re.Match[str]
     """Where a quotation may begin: after each colon and some commas; on a page only before a glued sentence."""
     if evidence.is_page:
         return before_glue(text, evidence)
-    found = list(COLON_RE.finditer(text))
+    found = [match for match in COLON_RE.finditer(text) if has_verb(text, match.start(), known.verbs)]
     if known.comma:
-        found += [match for match in COMMA_RE.finditer(text) if may_open(text, match, evidence, known)]
+        likely = evidence.small_words | known.first_person
+        found += [
+            match
+            for match in COMMA_RE.finditer(text)
+            if (match.group(1).lower() in likely and has_verb(text, match.start(), known.comma))
+            or is_plain(text, match.start(), known)
+        ]
         found.sort(key=re.Match.start)
     return found
+
+
+def has_verb(text: str, at: int, verbs: frozenset[str]) -> bool:
+    """Whether one of the words before an offset is a verb of speech: a cheap first look."""
+    return not verbs.isdisjoint(text[max(0, at - NEAR) : at].split())
 
 
 def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
@@ -95,15 +106,11 @@ def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
     return [found[at] for at in sorted(found)]
 
 
-def may_open(text: str, comma: re.Match[str], evidence: Evidence, known: Speech) -> bool:
-    """Whether a comma may bring in a quotation: a small word in capitals follows, or a speaker alone stands before."""
-    match = FIRST_WORD_RE.match(text, comma.end())
-    word = match.group().lower() if match else ""
-    if not {word, *word.replace("’", "'").split("'")}.isdisjoint(evidence.small_words | known.first_person):
-        return True
-    if word_before(text, comma.start()) not in known.comma:
+def is_plain(text: str, comma: int, known: Speech) -> bool:
+    """Whether a clause with nothing but a subject and a verb of speech stands before a comma."""
+    if text[max(0, comma - LONGEST_VERB) : comma].rsplit(" ", 1)[-1] not in known.comma:
         return False
-    lead = clause(text, comma.start())
+    lead = clause(text, comma)
     return "," not in lead and lead.split(" ", 1)[0].lower() not in known.subordinate
 
 

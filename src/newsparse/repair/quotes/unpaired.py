@@ -45,10 +45,11 @@ def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
     >>> unpaired_quote(text := "They called it “a win and left.", Evidence(text, "en"))
     []
     """
-    if evidence.is_page or not any(mark in text for mark in MARKS):
+    signs = [] if evidence.is_page else [mark for mark in MARKS if mark in text]
+    if not signs:
         return []
     lines = text.split("\n")
-    gaps = {index: found for index, line in enumerate(lines) if (found := gaps_of(line, evidence))}
+    gaps = {index: found for index, line in enumerate(lines) if (found := gaps_of(line, signs, evidence))}
     known = speech(evidence.language) if gaps else None
     if known is None:
         return []
@@ -63,9 +64,9 @@ def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
     return edits
 
 
-def gaps_of(line: str, evidence: Evidence) -> list[Gap]:
+def gaps_of(line: str, signs: list[str], evidence: Evidence) -> list[Gap]:
     """The marks of a line without a partner; none for a line of several kinds of marks, or with inches."""
-    found = [sign for sign in MARKS if sign in line]
+    found = [sign for sign in signs if sign in line]
     if not found or len(found) > 2 or (len(found) == 2 and '"' in found) or is_even(line, found):
         return []
     marks = marks_of(line, evidence.language)
