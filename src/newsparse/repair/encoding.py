@@ -25,6 +25,10 @@ BLOCK_TAGS = "p|br|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article|hr
 INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"
 TAG_RE = re.compile(rf"</?(?:({BLOCK_TAGS})|({INLINE_TAGS}))(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
 TAG_TALK_RE = re.compile(r"\bHTML\b|\bXML\b|\bmark-?up\b", re.IGNORECASE)
+TORN_RE = re.compile(r"â€(?=[\s,.;:!?)]|$)")
+"""A closing curly mark that lost its last byte, which Windows-1252 leaves undefined."""
+LONE_SIGNS = (("â„¢", "™"), ("Ã¥", "å"))
+"""Signs that ftfy leaves alone where nothing else in the line is broken; no language writes these pairs."""
 WORDS_RE = re.compile(r"\S+")
 JOINERS = "\u200c\u200d"
 BIDI = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -82,7 +86,10 @@ def decoded(line: str, offset: int) -> list[Edit]:
         normalization=None,
         explain=False,
     )
-    fixed = ftfy.fix_encoding(line, config)
+    fixed = ftfy.fix_encoding(line if "Ã" in line else TORN_RE.sub("â€\x9d", line), config)
+    if fixed == line:
+        for broken_sign, sign in LONE_SIGNS:
+            fixed = fixed.replace(broken_sign, sign)
     return [] if fixed == line else differences(line, fixed, offset)
 
 

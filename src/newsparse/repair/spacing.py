@@ -16,13 +16,16 @@ STRAY_TOKENS = frozenset(
     + [mark + rest for mark in ("'s", "’s") for rest in ("", *'.,;:!?)”"')]
 )
 """A mark with white space before it leaves one of these."""
-LOOSE_RE = re.compile(r"[“”\"(\[](?=[\s.,;:!?)]|$)")
+LOOSE_RE = re.compile(r"[“”\"(\[](?=[\s.,;:!?)—–’'-]|$)")
 """A mark with a space after it that may open, or one before which a stray space may stand."""
 LOOSE_TOKENS = frozenset(
-    [before + mark for before in ("", *"([—–") for mark in '“"']
+    [before + mark for before in ("", *"([—–/'") for mark in '“"']
     + ["(", "["]
-    + [mark + rest + end for mark in '”"' for rest in ("", *".,;:!?)") for end in ("", *".,;:!?)")]
+    + [mark + rest + end for mark in '”"' for rest in ("", *".,;:!?)’'") for end in ("", *".,;:!?)")]
 )
+QUOTED_STARTS = "[($€£/+#@&…'‘’¿¡"
+"""Signs beside letters and figures with which something quoted may start."""
+LOOSE_PAIR_RE = re.compile(r'(?<=[^\d\s] )"(?= \w)|(?<=\w )"(?= [^\d\s])')
 HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
 SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
 """Marks that stand after a space by the rules of the language."""
@@ -139,10 +142,11 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     if not evidence.has_token(LOOSE_TOKENS):
         return []
     edits = []
-    low = evidence.language if "“ " in text or " ”" in text else ""
+    low = evidence.language if "„" in text or "”" not in text else ""
     for match in LOOSE_RE.finditer(text):
         at = match.start()
-        if text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalnum() and is_loose_opening(text, at, low):
+        start = text[at + 2 : at + 3] if text[at + 1 : at + 2] == " " else ""
+        if start and (start.isalnum() or start in QUOTED_STARTS) and is_loose_opening(text, at, low):
             edits.append(Edit(at + 1, at + 2, "", 0.95))
         elif at > 1 and text[at - 1] == " " and text[at] in '”"' and is_loose_closing(text, at, low):
             edits.append(Edit(at - 1, at, "", 0.95))
@@ -153,9 +157,10 @@ def is_loose_opening(text: str, at: int, language: str) -> bool:
     """Whether the mark at an offset opens something and wrongly has a space after it."""
     mark = text[at]
     if mark == '"':
-        return is_opening(text, at) is True and (at == 0 or text[at - 1] in " \n([")
-    if mark == "“":
-        return language not in LOW_QUOTE_LANGUAGES and (at == 0 or text[at - 1] in " \n([—–")
+        return opens_loosely(text, at) is True and (at == 0 or text[at - 1] in " \n([")
+    if mark in "“”":
+        is_first = at == 0 or text[at - 1] in " \n([—–/'"
+        return mark == "“" and is_first and language not in LOW_QUOTE_LANGUAGES
     if at and not text[at - 1].isspace():
         return False
     bounds = paragraph(text, at)
@@ -163,12 +168,22 @@ def is_loose_opening(text: str, at: int, language: str) -> bool:
     return bounds is not None and closer in text[at : bounds[1]] and not is_in_code(text, at)
 
 
+def opens_loosely(text: str, at: int) -> bool | None:
+    """Whether a straight mark opens: by all marks of its line; where one is odd, by those between spaces."""
+    by_all = is_opening(text, at)
+    bounds = paragraph(text, at) if by_all is None else None
+    if bounds is None:
+        return by_all
+    loose = [match.start() for match in LOOSE_PAIR_RE.finditer(text, *bounds)]
+    return loose.index(at) % 2 == 0 if at in loose and len(loose) % 2 == 0 else None
+
+
 def is_loose_closing(text: str, at: int, language: str) -> bool:
     """Whether the mark at an offset closes a quotation and wrongly has a space before it."""
     if not (text[at - 2].isalnum() or text[at - 2] in ".,!?…%)'’"):
         return False
     if text[at] == '"':
-        return is_opening(text, at) is False
+        return opens_loosely(text, at) is False
     bounds = paragraph(text, at)
     return (
         bounds is not None
