@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.repair.quotes.speech import speech
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
 MARKS = '"“”„«»'
+MARK_RE = re.compile(f"[{MARKS}]")
 PAIRS = (("„", "“"), ("„", "”"), ("“", "”"), ("«", "»"), ("»", "«"), ('"', '"'))
 BEFORE_OPENING = "([{—–-/:¿¡*"
 AFTER_CLOSING = ".,;:!?…)]}—–-/'’*"
@@ -33,9 +35,8 @@ def marks_of(line: str, language: str) -> list[Mark]:
     """
     is_low = "„" in line
     return [
-        Mark(at, sign, role(line, at, is_low=is_low, language=language))
-        for at, sign in enumerate(line)
-        if sign in MARKS
+        Mark(match.start(), match.group(), role(line, match.start(), is_low=is_low, language=language))
+        for match in MARK_RE.finditer(line)
     ]
 
 
@@ -44,11 +45,11 @@ def role(line: str, at: int, *, is_low: bool, language: str) -> str:
     sign = line[at]
     if sign == "„":
         return "open"
-    if not is_low and language not in ("sv", "fi", "da") and sign in "“”":
-        return "open" if sign == "“" else "close"
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
     opens = (not before or before.isspace() or before in BEFORE_OPENING) and after != "" and not after.isspace()
     closes = before != "" and not before.isspace() and (not after or after.isspace() or after in AFTER_CLOSING)
+    if sign in "“”" and opens == closes and not is_low and language not in ("sv", "fi"):
+        return "open" if sign == "“" else "close"
     if sign in "«»" and opens == closes:
         return "open" if (sign == "«") != (language in ("da", "de", "sl", "hr")) else "close"
     if opens == closes or (closes and sign == '"' and before.isdigit()):

@@ -26,6 +26,8 @@ class Speech:
     asking: frozenset[str]
     first_person: frozenset[str]
     second_person: frozenset[str]
+    pronouns: frozenset[str]
+    titles: frozenset[str]
     links: frozenset[str]
     telling: frozenset[str]
     passive: frozenset[str]
@@ -71,6 +73,8 @@ def speech(language: str) -> Speech | None:
         subordinate=words("subordinate"),
         first_person=words("first_person"),
         second_person=words("second_person"),
+        pronouns=words("pronouns"),
+        titles=words("titles"),
         tails=frozenset(tables["tails"].get(language, ())),
         never=tuple(tables["never"].get(language, ())),
         alone=tuple(tables["alone"].get(language, ())),

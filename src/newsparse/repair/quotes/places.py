@@ -1,0 +1,244 @@
+"""Where the lost mark of a quotation may have stood, and what speaks for each place.
+
+A place is told by names of what is seen there, each with a number; ``rules/quote_places.json`` has a weight for each
+name, fitted by ``training/fit_quote_places.py``. Names hold no word of any language: what a word says comes
+from the tables of speech verbs, small words and persons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import islice
+from math import log
+
+from newsparse.repair.quotes.lost import person, sentence_ends
+from newsparse.repair.quotes.speech import Speech, brings_in, clause
+
+Features = dict[str, float]
+
+TOKEN_RE = re.compile(r"\S+")
+WORD_RE = re.compile(r"[^\W\d_]+")
+FIRST_RE = re.compile(r"\W*([^\W\d_]*)")
+PHRASE_RE = re.compile(r"[^,.;:!?“”„«»\"—–]*")
+CREDIT_RE = re.compile(r"\s*[-–—(]")
+ENDING_MARKS = ".,;:!?…)]—–"
+FEWEST_WORDS, MOST_PLACES, REACH, LONGEST_LABEL = 3, 120, 1500, 40
+SPEAKER_WORDS, TITLE_SHARE, MANY = 5, 0.7, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is known of the language and the style of a text."""
+
+    known: Speech
+    small: AbstractSet[str]
+    is_inner: bool
+    """Whether the text sets commas and full stops before a closing mark."""
+
+
+def speaker(rest: str, voice: Voice) -> int:
+    """What tells who spoke at the start of a stretch: 1 a verb or a pronoun and verb, 2 a name or title and verb,
+    3 a verb further off, 0 nothing.
+
+    >>> from newsparse.repair.quotes.speech import speech
+    >>> voice = Voice(speech("en"), {"he", "the"}, True)
+    >>> [speaker(rest, voice) for rest in ("he said.", "Jane Doe said", "then it was said", "and so on")]
+    [1, 2, 3, 0]
+    """
+    words = PHRASE_RE.match(rest).group().split()[:SPEAKER_WORDS]  # type: ignore[union-attr]  # may be empty
+    known = voice.known
+    place = next((at for at, word in enumerate(words) if word.lower() in known.verbs - known.base), None)
+    if place is None:
+        return 0
+    if place == 0 or (place <= 2 and words[0].lower() in known.pronouns):
+        return 1
+    is_name = all(word[0].isupper() for word in words[:place])
+    return 2 if is_name or words[0].lower() in known.titles else 3
+
+
+def closing_places(line: str, start: int, limit: int) -> list[int]:
+    """Where a quotation that starts at ``start`` may end: after each word, and after the mark that follows it."""
+    places = set()
+    for match in TOKEN_RE.finditer(line, start, limit):
+        word = match.group().rstrip(ENDING_MARKS)
+        places.update([match.end(), match.start() + len(word)] if word else [match.end()])
+        if len(places) > MOST_PLACES:
+            break
+    few = shortest(line, start, limit)
+    return sorted(place for place in places if place >= few)
+
+
+def shortest(line: str, start: int, limit: int) -> int:
+    """Where the fewest words that a quotation may have end."""
+    words = islice(TOKEN_RE.finditer(line, start, limit), FEWEST_WORDS - 1, FEWEST_WORDS)
+    return next((match.start() + 1 for match in words), limit + 1)
+
+
+def opening_places(line: str, low: int, close: int) -> list[int]:
+    """Where a quotation that ends at ``close`` may begin: before each word."""
+    places = [
+        match.start() + len(match.group()) - len(match.group().lstrip("(["))
+        for match in TOKEN_RE.finditer(line, max(low, close - REACH), close)
+    ]
+    return places[: max(0, len(places) - FEWEST_WORDS + 1)][-MOST_PLACES:]
+
+
+def ending(line: str, at: int) -> str:
+    """What kind of place for a closing mark this is, by the signs beside it."""
+    before, after = line[at - 1], line[at : at + 1]
+    if at >= len(line.rstrip()):
+        return "end"
+    if before in ".!?…":
+        return "sentence"
+    if before == "," or after == ",":
+        return "comma" if before == "," else "before comma"
+    if after and after in ".;:!?":
+        return "before stop"
+    return "aside" if after == ")" else "colon" if before in ";:" else "space"
+
+
+def beginning(line: str, low: int, at: int) -> str:
+    """What kind of place for an opening mark this is."""
+    before = line[low:at].rstrip()
+    if not before:
+        return "after mark" if low else "start"
+    if before[-1] == ":" and len(before) < LONGEST_LABEL and before == line[:at].rstrip():
+        return "label"
+    kinds = {".!?…": "sentence", ":": "colon", ",": "comma", "—–-": "dash", "([": "aside"}
+    return next((kind for signs, kind in kinds.items() if before[-1] in signs), "space")
+
+
+def opened_by(line: str, opening: int, voice: Voice) -> str:
+    """How a quotation was opened: what stood before its mark, and whether it starts with a capital."""
+    before = line[:opening].rstrip()
+    kind = beginning(line, 0, opening)
+    if kind in ("label", "colon", "comma") and brings_in(clause(before, len(before) - 1), before[-1], voice.known):
+        kind = "speech"
+    return kind + (" capital" if line[opening + 1 : opening + 2].isupper() else "")
+
+
+def closed_by(line: str, close: int, voice: Voice) -> str:
+    """How a quotation was closed: whether a mark of its own ends it, and what follows."""
+    rest = line[close + 1 :]
+    told = speaker(rest[:REACH].lstrip(", "), voice)
+    kind = (
+        "speaker"
+        if told in (1, 2)
+        else "perhaps"
+        if told
+        else "end"
+        if not rest.strip()
+        else "credit"
+        if CREDIT_RE.match(rest)
+        else "more"
+    )
+    return kind + (" inner" if line[close - 1] in ",.!?…" else "")
+
+
+def length_features(words: int, sentences: int, kind: str, how: str) -> Features:
+    """How long the quotation would be, in words and in sentence ends inside it."""
+    one = float(sentences == 0)
+    return {
+        "words": log(words),
+        f"words, {how}": log(words),
+        "few words": float(words <= FEWEST_WORDS),
+        "sentences": float(min(sentences, MANY)),
+        "one sentence": one,
+        f"one sentence, {kind}": one,
+        f"one sentence, {kind}, {how}": one,
+    }
+
+
+def is_title(quoted: str) -> bool:
+    """Whether most words begin with a capital."""
+    words = WORD_RE.findall(quoted)
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= TITLE_SHARE * len(words)
+
+
+def closing_features(line: str, start: int, at: int, limit: int, how: str, ends: list[int], voice: Voice) -> Features:
+    """What speaks for a closing mark at an offset."""
+    quoted, kind = line[start:at], ending(line, at)
+    found: Features = {"any": 1.0, kind: 1.0, f"{how}, {kind}": 1.0}
+    inside = sum([end < at - 1 for end in ends])
+    found |= length_features(len(quoted.split()), inside, kind, how)
+    if kind in ("comma", "before comma", "sentence", "end", "before stop"):
+        found["style, " + ("comma" if "comma" in kind else "stop")] = (
+            1.0 if (line[at - 1] in ",.!?…") == voice.is_inner else -1.0
+        )
+    told = speaker(line[at : min(limit, at + REACH)].lstrip(", "), voice)
+    if CREDIT_RE.match(line, at):
+        found["credit next"] = 1.0
+    if told:
+        found[f"speaker {told}, {kind}"] = 1.0
+    found |= following_features(line, at, kind, quoted, voice)
+    following = next((end for end in ends if end > at + 1), limit)
+    is_first = person(quoted, voice.known) == 1
+    is_next = at < len(line) - 1 and person(line[at:following], voice.known) == 1
+    found |= {"first person": float(is_first), "first person next": float(is_next)}
+    found |= {"leaves first person": float(is_first and not is_next), "enters": float(is_next and not is_first)}
+    found["beside a mark"] = float(limit < len(line) and at >= limit - 3)
+    return found
+
+
+def following_features(line: str, at: int, kind: str, quoted: str, voice: Voice) -> Features:
+    """What the words on both sides of a closing mark say."""
+    after = FIRST_RE.match(line, at).group(1)  # type: ignore[union-attr]  # may be empty
+    last = (WORD_RE.findall(quoted[-60:]) or [""])[-1]
+    small, upper = float(after.lower() in voice.small), float(after[:1].isupper())
+    title = is_title(quoted)
+    return {
+        "small word next": small,
+        f"small word next, {kind}": small,
+        "capital next": upper,
+        f"capital next, {kind}": upper,
+        "title": float(title),
+        "title ends": float(title and not upper),
+        "ends with a small word": float(last.lower() in voice.small),
+        "ends with a capital": float(last[:1].isupper() and not upper and quoted[:1].isupper()),
+    }
+
+
+def opening_features(line: str, low: int, at: int, close: int, how: str, ends: list[int], voice: Voice) -> Features:
+    """What speaks for an opening mark at an offset."""
+    quoted, kind = line[at:close], beginning(line, low, at)
+    upper = float(quoted[:1].isupper())
+    found: Features = {"any": 1.0, kind: 1.0, f"{how}, {kind}": 1.0}
+    found |= {f"capital, {kind}": upper, f"capital, {kind}, {how}": upper}
+    found |= length_features(len(quoted.split()), sum([at < end < close - 1 for end in ends]), kind, how)
+    found |= leading_features(line[low:at].rstrip(), quoted, kind, voice)
+    earlier = [end for end in ends if end < at]
+    previous = line[earlier[-2] if len(earlier) > 1 else low : at]
+    is_first = person(quoted, voice.known) == 1
+    was_first = at > low and person(previous, voice.known) == 1
+    found |= {"first person": float(is_first), "first person before": float(was_first)}
+    found |= {"enters first person": float(is_first and not was_first), "leaves": float(was_first and not is_first)}
+    if low and speaker(line[low : low + REACH].lstrip(", "), voice) in (1, 2):
+        found["after a speaker's sentence"] = float(bool(earlier) and len(earlier) == 1 and kind == "sentence")
+        found["after a speaker's comma"] = float(not earlier and kind == "comma")
+    return found
+
+
+def leading_features(before: str, quoted: str, kind: str, voice: Voice) -> Features:
+    """What the words on both sides of an opening mark say."""
+    last = (WORD_RE.findall(before[-40:]) or [""])[-1] if before[-1:].isalpha() else ""
+    first = FIRST_RE.match(quoted).group(1)  # type: ignore[union-attr]  # may be empty
+    small = float(first.lower() in voice.small)
+    title = is_title(quoted)
+    found = {
+        "verb before": float(last.lower() in voice.known.verbs),
+        "small word before": float(last.lower() in voice.small),
+        "small word first": small,
+        f"small word first, {kind}": small,
+        "title": float(title),
+        "title starts": float(title and kind == "space" and quoted[:1].isupper() and not last[:1].isupper()),
+    }
+    if kind in ("label", "colon", "comma") and brings_in(clause(before, len(before) - 1), before[-1], voice.known):
+        found[f"speech, {kind}"] = 1.0
+    return found
+
+
+def sentences_between(line: str, low: int, high: int) -> list[int]:
+    """The ends of the sentences of a stretch, which may be empty."""
+    return sentence_ends(line, low, high) if high > low else []
