@@ -18,11 +18,12 @@ from dump_files import HostileJob, InProcessPool, page, read_rows, write_jsonl, 
 from newsparse.__main__ import main
 from newsparse.dumps import pages as pages_module
 from newsparse.dumps import run as run_module
-from newsparse.dumps.journal import JOURNAL
+from newsparse.dumps.journal import JOURNAL, Journal
 from newsparse.dumps.manifest import MANIFEST
 from newsparse.dumps.plan import RunOptions
 from newsparse.dumps.records import ReadingOptions
 from newsparse.dumps.run import run
+from newsparse.dumps.stopping import Stopped, Stopping
 from newsparse.errors import OptionError, RunError
 from newsparse.workers import Limits
 
@@ -273,6 +274,30 @@ class TestTakingUp:
             run(options(dump))
 
 
+class TestStopping:
+    def test_it_waits_for_a_moment_that_is_allowed(self) -> None:
+        with Stopping() as stopping:
+            signal.raise_signal(signal.SIGINT)
+            with pytest.raises(Stopped), stopping.allowed():
+                pytest.fail("went on")
+
+    def test_it_stops_at_once_where_it_is_allowed(self) -> None:
+        with Stopping() as stopping, pytest.raises(Stopped), stopping.allowed():
+            signal.raise_signal(signal.SIGTERM)
+
+    def test_asked_twice_it_stops_anywhere(self) -> None:
+        with Stopping():
+            signal.raise_signal(signal.SIGINT)
+            with pytest.raises(KeyboardInterrupt):
+                signal.raise_signal(signal.SIGINT)
+
+    def test_it_gives_the_signals_back(self) -> None:
+        before = signal.getsignal(signal.SIGINT)
+        with Stopping():
+            assert signal.getsignal(signal.SIGINT) != before
+        assert signal.getsignal(signal.SIGINT) == before
+
+
 class TestCommand:
     def call(self, dump: Path, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "newsparse", "run", str(dump), "-o", str(dump.parent / "out"), *arguments]
@@ -332,18 +357,23 @@ class TestCommand:
         subprocess.run(command, input=dump.read_bytes(), check=True, capture_output=True)
         assert len(read_rows(dump.parent / "out")) == 12
 
-    def test_ctrl_c_says_how_to_go_on(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
+    def test_stopped_it_keeps_what_is_done_and_says_how_to_go_on(self, tmp_path: Path, signal_number: int) -> None:
         dump = write_warc(tmp_path / "dump.warc.gz", [page(number) for number in range(3_000)])
-        command = self.call(dump, "--workers", "1", "--part-records", "50")
+        command = self.call(dump, "--workers", "1")
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-            while not list(tmp_path.glob("out/part-*")):
+            while not list(tmp_path.glob("out/.part-*")):
                 assert process.poll() is None
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal_number)
             _, told = process.communicate()
         assert process.returncode == 130
         assert told.startswith("newsparse: stopped; what is done is safe. To go on: newsparse run ")
         assert len(told.splitlines()) == 1
         assert not list(tmp_path.glob("out/.part-*"))
+        with Journal(tmp_path / "out") as journal:
+            (part,) = journal.parts
+        assert 0 < part.tally.records < 3_000
+        assert len(read_rows(tmp_path / "out")) == part.tally.records
 
     def test_a_bar_on_a_terminal(self, dump: Path) -> None:
         parent, child = pty.openpty()

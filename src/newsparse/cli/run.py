@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
-import signal
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse.cli import DONE, INTERRUPTED, UNREAD, WRONG_CALL, Parser, complain
 from newsparse.dumps.filters import Filters
@@ -46,7 +45,6 @@ MEGABYTE = 2**20
 def main(argv: Sequence[str]) -> int:
     """Run the command with ``argv``, without the words before its own arguments, and give its exit code."""
     options = options_of(argv)
-    signal.signal(signal.SIGTERM, _stop)  # how schedulers end a job: as Ctrl-C does
     try:
         return _run(options)
     except (CallError, MissingExtraError, RuleFileError) as error:
@@ -65,10 +63,6 @@ def _run(options: RunOptions) -> int:
     count = len(result.parts)
     print(f"{count:,} part{'s' * (count != 1)} in {options.output}")
     return DONE
-
-
-def _stop(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def options_of(argv: Sequence[str]) -> RunOptions:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from newsparse.dumps.journal import Part
 from newsparse.dumps.parts import PartWriter, unfinished
 from newsparse.dumps.progress import log
+from newsparse.dumps.stopping import Stopped
 from newsparse.dumps.tally import Tally
 from newsparse.errors import RunError
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """Takes parcels in the order of the inputs. Leaving its ``with`` without an error commits the last part.
+    """Takes parcels in the order of the inputs. Leaving its ``with`` in peace or Stopped commits the last part.
 
     Raises OSError when the disk is full.
     """
@@ -41,7 +42,7 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
+        if kind is None or kind is Stopped:
             self._commit()
         elif self._writer is not None:
             self._writer.abandon()

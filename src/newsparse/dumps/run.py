@@ -15,6 +15,7 @@ from newsparse.dumps.pages import PagesJob, Parcel
 from newsparse.dumps.plan import check_apart, check_same, plan_of
 from newsparse.dumps.progress import Progress, log, write_log_to
 from newsparse.dumps.slices import Batches
+from newsparse.dumps.stopping import Stopping
 from newsparse.dumps.tally import Tally, total
 from newsparse.errors import RunError
 from newsparse.workers import Lost, Pool, usable_cores
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
     from newsparse.dumps.plan import RunOptions
     from newsparse.dumps.records import Input
+    from newsparse.dumps.slices import End
     from newsparse.workers import Piece
+
+    Answer = tuple[End, list[Piece]]
 
 
 class RunResult(NamedTuple):
@@ -47,8 +51,8 @@ def run(options: RunOptions) -> RunResult:
     appears under its name when it is whole; the journal beside them says up to where the inputs are done.
 
     Raises RunError when the folder holds another run, is in use or cannot be written; CallError for a wrong option or
-    an input that is not there; MissingExtraError when a library is missing. After KeyboardInterrupt, or whatever else
-    ends it, the same call goes on.
+    an input that is not there; MissingExtraError when a library is missing; KeyboardInterrupt after Ctrl-C or SIGTERM,
+    when all that is done has become a part. Whatever ends it, the same call goes on.
     """
     began = time.monotonic()
     inputs = find_inputs(options.inputs, input_type=options.input_type)
@@ -134,11 +138,12 @@ def _work(journal: Journal, options: RunOptions, inputs: Sequence[Input], job: P
     size = sum(source.size for source in inputs)
     batches = Batches(inputs, journal.mark, options.reading, options.part_records)
     with (
+        Stopping() as stopping,
         Progress(size, journal.mark.bytes_done, tally) as progress,
         Pool(job, options.workers or usable_cores(), options.limits) as pool,
         Output(journal, options) as output,
     ):
-        for end, pieces in pool.map(batches):
+        for end, pieces in _stoppable(pool.map(batches), stopping):
             for parcel in _parcels(pieces, job):
                 output.add(parcel)
                 tally.add(parcel.tally)
@@ -147,6 +152,15 @@ def _work(journal: Journal, options: RunOptions, inputs: Sequence[Input], job: P
             output.reach(end)
             tally.passed_over.update(end.passed_over)
             progress.show(end.mark.bytes_done)
+
+
+def _stoppable(answers: Iterator[Answer], stopping: Stopping) -> Iterator[Answer]:
+    while True:
+        with stopping.allowed():
+            answer = next(answers, None)
+        if answer is None:
+            return
+        yield answer
 
 
 def _parcels(pieces: Sequence[Piece], job: PagesJob) -> Iterator[Parcel]:
