@@ -76,7 +76,9 @@ def make_warc(path: Path, corpora: Sequence[Path], records: int) -> None:
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
             address = f"{page.truth.url or 'https://example.org/'}#{number}"
             payload = BytesIO(page.content())
-            writer.write_record(writer.create_warc_record(address, "response", payload=payload, http_headers=headers))
+            record = writer.create_warc_record(address, "response", payload=payload, http_headers=headers)
+            writer.write_record(record)
+            record.raw_stream.close()  # a spool of its own
     part.rename(path)
 
 
