@@ -177,7 +177,7 @@ def made_up(content: Any, article: Article, **options: Any) -> list[str]:
     page = read(content, **options)
     texts, claims = possible_texts(page, article), set(claims_of(page))
     missing = [line for line in lines_of(article) if line not in texts]
-    return missing + [n for n in names_of(article) if n not in claims and not any(n in text for text in texts)]
+    return missing + [n for n in names_of(article) if not any(n in text for text in (*claims, *texts))]
 
 
 @each_source

@@ -5,9 +5,10 @@ weights_4.json instead, each fitted without the sites of one fold: what benchmar
 so that no page is scored by weights that have seen its site. Needs newsparse[fit].
 
 The method: gradient-boosted trees (LightGBM) over the columns of newsparse.label.features, one row a passage. The
-true answer for a passage is whether its words stand in the truth's body. A page weighs the same as any other, within
-it long passages more than short ones. The odds of words and class names are counted by site, never by page, and for
-each training page on the other folds only: else the trees would trust them more than they deserve.
+true answer for a passage is whether its words stand in the truth's body. A page weighs the same as any other of its
+corpus, a small corpus more than its share, and within a page long passages more than short ones. The odds of words
+and class names are counted by site, never by page, and for each training page on the other folds only: else the trees
+would trust them more than they deserve.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,9 @@ GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_i
 OPEN = 3.0
 """The second look learns from passages that the first is less sure of than this, some more than it will be asked."""
 LOOK = {"learning_rate": 0.08, "num_leaves": 15, "min_data_in_leaf": 60, "num_iterations": 120}
+AGREED = 0.5
+"""Pages on which truth and first look share less than this are left out of the second: nearly all of them have a truth
+that breaks off early or is of another state of the page, and would teach that copy is furniture."""
 MIN_SITES = 10
 """A word counts when it stands on this many sites: fewer would let single sites speak."""
 PRIOR_BODY, PRIOR_FURNITURE = 1.2, 2.8
@@ -94,7 +98,8 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     surveys = [survey_of(e, known[e.fold][1]) for e in examples]
     rows = [np.array(seen.rows, dtype=np.float32) for seen in surveys]
     truths = [np.array(e.shares) >= SURE for e in examples]
-    weights = [page_weights(e) for e in examples]
+    sizes = Counter(e.corpus for e in examples)
+    weights = [page_weights(e) / math.sqrt(sizes[e.corpus] / len(examples)) for e in examples]
     odds: list[Any] = [None] * len(examples)
     for fold in folds:
         others = [i for i, e in enumerate(examples) if e.fold != fold]
@@ -107,11 +112,12 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     glance = boosted(GLANCE, pick(rows, every), pick(truths, every), pick(weights, every))
     open_rows = [second_rows(*one, known[one[0].fold][0]) for one in zip(examples, surveys, odds, strict=True)]
     left_open = [np.abs(one) < OPEN for one in odds]
+    sound = [agreement(*one) >= AGREED for one in zip(examples, truths, odds, strict=True)]
     look_at = boosted(
         LOOK,
-        np.concatenate([r for r in open_rows if len(r)]),
-        np.concatenate([t[o] for t, o in zip(truths, left_open, strict=True)]),
-        np.concatenate([w[o] for w, o in zip(weights, left_open, strict=True)]),
+        np.concatenate([r for r, is_sound in zip(open_rows, sound, strict=True) if is_sound and len(r)]),
+        np.concatenate([t[o] for t, o, is_sound in zip(truths, left_open, sound, strict=True) if is_sound]),
+        np.concatenate([w[o] for w, o, is_sound in zip(weights, left_open, sound, strict=True) if is_sound]),
     )
     words, hints = vocabulary(examples)
     columns = dict(zip(("glance_columns", "look_columns"), COLUMNS[mode], strict=True))
@@ -153,6 +159,13 @@ def second_rows(example: Example, seen: Survey, odds: Any, words: Odds) -> Any:
     )
     chosen = [index for index, one in enumerate(odds) if abs(one) < OPEN]
     return np.array([look(seen, context, index) for index in chosen], dtype=np.float32)
+
+
+def agreement(example: Example, truth: Any, odds: Any) -> float:
+    """Share of the text that both call body, in the larger of the two bodies; 0 to 1."""
+    chars = np.array([len(passage.text) for passage in example.passages])
+    larger = max(chars[truth].sum(), chars[odds > 0].sum())
+    return float(chars[truth & (odds > 0)].sum() / larger) if larger else 0.0
 
 
 def page_weights(example: Example) -> Any:

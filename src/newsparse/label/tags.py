@@ -21,7 +21,6 @@ MAX_CHARS, MAX_WORDS = 60, 6
 """A tag is a name or a phrase, never a sentence."""
 STOPS = (".", "!", "?", ":", "…", "。", "！", "？")
 """A title of a related article may end so; a tag does not."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 OUTSIDE = frozenset(("nav", "header", "footer"))
 
 
@@ -101,22 +100,11 @@ def can_be_tag(scene: Scene, index: int) -> bool:
 def are_tag_links(scene: Scene, index: int) -> bool:
     """Whether a passage is made of links that are as short as tags and leave the page."""
     passage = scene.passages[index]
-    if link_chars(passage) * 10 < len(passage.text) * 7 or is_in_heading(passage.container):
+    if link_chars(passage) * 10 < len(passage.text) * 7 or passage.level:  # titles of related articles
         return False
     return all(
         tag_size(link.text) <= 1 and link.text[-1:] not in STOPS and "#" not in link.href for link in passage.links
     )
-
-
-def is_in_heading(container: Container | None) -> bool:
-    """Whether a passage is a heading or stands in one, as titles of related articles do."""
-    for _ in range(3):
-        if container is None:
-            return False
-        if container.tag in HEADINGS:
-            return True
-        container = container.parent
-    return False
 
 
 def is_tag_button(scene: Scene, index: int) -> bool:

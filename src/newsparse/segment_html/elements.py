@@ -23,6 +23,8 @@ INLINE = (
 )  # fmt: skip
 LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
 ITEMS = frozenset(("li", "dt", "dd"))
+LINES = ITEMS | {"p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "figcaption", "caption", "pre"}
+"""Elements that hold text and hardly ever blocks."""
 GROUPS = LISTS | {"blockquote", "table"}
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # Elements that say what the text inside them is.

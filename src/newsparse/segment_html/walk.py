@@ -17,6 +17,7 @@ from newsparse.segment_html.elements import (
     INLINE,
     ITEMS,
     KIND_GIVERS,
+    LINES,
     LISTS,
     SCREEN_READER_RE,
     UNREAD,
@@ -284,6 +285,19 @@ class Walk:
         above = self.frames[-1][1]
         return Container(self.containers, node.tag, hints, above, above[4] + 1)
 
+    def covered(self, node: Any, frame: Frame) -> Container:
+        """The record of an inline element that holds all text of a line: what both elements say, in the block's place.
+
+        A paragraph in italics has the same neighbours as one that is not. Where the block holds more than this line,
+        the inline element stands inside it like a block of its own.
+        """
+        block, container = frame.node, frame.container
+        if container.parent is None or not (block.tag in LINES or len(block) == 1):
+            return self.container_for(node)
+        self.containers += 1
+        hints = hints_of(node, self.hint_memo) + container.hints
+        return Container(self.containers, node.tag, hints, container.parent, container.depth)
+
     def frame_for(self, node: Any, tag: str, container: Container, parent: Frame | None) -> Frame:
         """The kind that text inside an element takes on from it; the outermost one holds paragraphs."""
         if tag not in KIND_GIVERS:
@@ -365,7 +379,7 @@ class Walk:
             return
         frame = self.frames[-1] if self.frames else BARE
         if cover is not None and is_whole:  # the markup of an inline element that holds it all speaks for the text
-            frame = Frame(cover[0], self.container_for(cover[0]), *frame[2:])
+            frame = Frame(cover[0], self.covered(cover[0], frame), *frame[2:])
         self.file(raw, frame, links)
 
     def file(self, raw: str, frame: Frame, links: tuple[Link, ...]) -> None:
