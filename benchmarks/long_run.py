@@ -1,4 +1,4 @@
-"""Parses pages over and over in one process and watches its memory: python benchmarks/long_run.py CORPUS... --minutes 60
+"""Parses pages over and over in one process and watches its memory: python benchmarks/long_run.py CORPUS...
 
 Writes a JSON file with the resident memory over time and a plot as SVG. A library that people leave running must come
 to a plateau: its caches are bounded, and nothing else is kept from page to page. Needs Linux, for /proc.
@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, missed = arguments(argv), list[str]()
     corpora = usable_corpora(options.corpora, None, None, missed, wants_labels=False)
     contents = [(page.content(), page.truth.url) for corpus in corpora for page in corpus.pages]
-    samples = run([(one if isinstance(one, bytes) else one.encode(), url) for one, url in contents], options.minutes)
+    samples = run(contents, options.minutes)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     told = summary(samples)
     options.out.with_suffix(".json").write_text(json.dumps({**told, "samples": samples}) + "\n", encoding="utf-8")
