@@ -42,6 +42,8 @@ class Truth:
     """The paragraphs of the standfirst."""
     authors: tuple[str, ...] | None = None
     published: str | None = None
+    is_article: bool | None = None
+    """Whether the page is an article, and no shop, forum or listing."""
     snippets_in: tuple[str, ...] = ()
     snippets_out: tuple[str, ...] = ()
 
@@ -107,6 +109,7 @@ def truth_of(row: Row, label: Row | None = None) -> Truth:
         body_has_key_points=bool(row.get("body_has_key_points", "with" in row)),
         paragraphs=texts(row.get("paragraphs")),
         published=row.get("published"),
+        is_article=row["kind"] == "article" if row.get("kind") else None,
         snippets_in=tuple(row.get("with") or ()),
         snippets_out=tuple(row.get("without") or ()),
         **{name: texts(told.get(name)) for name in LABELLED},

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 SHINGLE = 4
 """Words in a shingle: long enough that chance matches are rare, short enough that one wrong word costs little."""
 
-RATES = ("shP", "shR", "acc", "wordF1", "headline", "paragraphs", "date", "with", "without")
+RATES = ("shP", "shR", "acc", "wordF1", "headline", "paragraphs", "date", "page_type", "with", "without")
 """Measures that are averaged over pages."""
 TALLIES = ("section", "tags", "key_points", "standfirst", "authors")
 """Measures whose counts are summed over pages."""
-MEASURES = ("shF1", *RATES[:4], "headline", "section", *TALLIES[1:], "paragraphs", "date", "with", "without")
+MEASURES = ("shF1", *RATES[:4], "headline", "section", *TALLIES[1:], *RATES[5:])
 """All measures, in the order in which tables show them."""
 
+EVEN = 0.5
+"""A page that is likelier an article than this counts as one."""
 WORD_RE = re.compile(r"\w+")
 SPACE_RE = re.compile(r"\s+")
 STRAIGHT = str.maketrans(
@@ -53,6 +55,8 @@ class Prediction:
     authors: tuple[str, ...] = ()
     published: str | None = None
     """An ISO 8601 date, with or without the time."""
+    article: float | None = None
+    """How likely the page is an article, 0 to 1."""
 
 
 class Tally(NamedTuple):
@@ -170,6 +174,8 @@ def field_scores(truth: Truth, given: Prediction) -> dict[str, Score]:
         scores["paragraphs"] = f1_of(overlap(bag_of_normed(truth.paragraphs), bag_of_normed(given.paragraphs)))
     if truth.published:
         scores["date"] = float((given.published or "")[:10].startswith(truth.published[:10]))
+    if truth.is_article is not None and given.article is not None:
+        scores["page_type"] = float((given.article >= EVEN) == truth.is_article)
     return scores
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from folds import fold_of
+from kinds import Kinds, figures_of, kinds_table, noted
 from measures import MEASURES, f1
 from scoring import FOLDS, TEXT, TEXT_MODES, PageResult, Run, jobs_of, results_of, runs_by_name
 from selection import usable_corpora, usable_modes, usable_systems
@@ -161,8 +162,10 @@ def errors_told(corpus: Corpus, runs: Runs) -> Iterator[str]:
 # ------------------------------------------------------------------ the command
 
 
-def measured(options: argparse.Namespace, missed: list[str]) -> Iterator[tuple[Corpus, Runs, list[str]]]:
-    """Each corpus with its runs and the modes that were run."""
+def measured(
+    options: argparse.Namespace, missed: list[str], kinds: Kinds | None = None
+) -> Iterator[tuple[Corpus, Runs, list[str]]]:
+    """Each corpus with its runs and the modes that were run; what is said of the kinds of pages goes to ``kinds``."""
     systems, modes = usable_systems(options.systems, missed), usable_modes(options.modes, missed)
     wanted = [(system, mode) for mode in modes for system in systems if mode.split("/")[0] in SYSTEMS[system].modes]
     weights = checked_weights(options.folds)
@@ -170,7 +173,7 @@ def measured(options: argparse.Namespace, missed: list[str]) -> Iterator[tuple[C
         file = stack.enter_context(options.dump.open("w", encoding="utf-8")) if options.dump else None
         for corpus in usable_corpora(options.corpora, options.labels, options.pages, missed):
             jobs = jobs_of(corpus, wanted, weights, options.renderings)
-            runs = runs_by_name(dumped(results_of(jobs, options.workers), file))
+            runs = runs_by_name(noted(dumped(results_of(jobs, options.workers), file), {} if kinds is None else kinds))
             missed += errors_told(corpus, runs)
             yield corpus, runs, modes
 
@@ -179,14 +182,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 2 when nothing could be measured."""
     options, missed = arguments(argv), list[str]()
     written: dict[str, Any] = {}
-    for corpus, runs, modes in measured(options, missed):
+    kinds: Kinds = {}
+    for corpus, runs, modes in measured(options, missed, kinds):
         if not runs:
             missed.append(f"nothing could be run on {corpus.name}")
             continue
         print(report(corpus, runs, modes, options.fields), flush=True)
         written[corpus.name] = figures(corpus, runs)
+    print(kinds_table(kinds), end="")
     if options.json:
-        text = json.dumps({"corpora": written, "missed": missed}, ensure_ascii=False, indent=1)
+        told = {f"{system} {mode}": figures_of(found) for (system, mode), found in kinds.items()}
+        text = json.dumps({"corpora": written, "kinds": told, "missed": missed}, ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
     for line in missed:
         print(f"missed: {line}", file=sys.stderr)

@@ -108,6 +108,7 @@ def build_newsparse() -> Parse:
             standfirst=article.standfirst,
             authors=article.authors,
             published=iso_day(article.date_published),
+            article=article.article_certainty,
         )
 
     return parse
@@ -220,7 +221,9 @@ def build_raw() -> Parse:
     return parse
 
 
-FULL = frozenset(["headline", "section", "tags", "key_points", "standfirst", "authors", "paragraphs", "date"])
+FULL = frozenset(
+    ["headline", "section", "tags", "key_points", "standfirst", "authors", "paragraphs", "date", "page_type"]
+)
 USUAL = frozenset(["headline", "tags", "authors", "paragraphs", "date"])
 SYSTEMS = {
     system.name: system

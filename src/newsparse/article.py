@@ -63,7 +63,9 @@ class Article:
     free_access: bool | None = None
     """Whether the page says it can be read without paying; None when it does not say."""
     page_type: str | None = None
-    """The schema.org type that the page gives for itself, for example "NewsArticle"."""
+    """What the page is, as a schema.org type: "NewsArticle", "Product"; "Article" or "WebPage" when it says nothing."""
+    article_certainty: float | None = None
+    """How likely the page is an article and no shop, forum, listing or home page: 0 to 1."""
     sources: Mapping[str, Source] = field(default_factory=FrozenMap)
     """For each field that was found: where it came from, by which rule, how sure. A ``FrozenMap``."""
     repairs: tuple[Repair, ...] = ()
@@ -212,7 +214,7 @@ class Article:
         """
         return export.to_schema_org(self)
 
-    def to_row(self) -> dict[str, str | bool | int | list[str] | None]:
+    def to_row(self) -> dict[str, str | bool | int | float | list[str] | None]:
         """One row for a table: each value is a string, bool, number, None or list of strings.
 
         >>> row = Article(headline="Frost", tags=("ice",)).to_row()

@@ -11,6 +11,7 @@ from newsparse.errors import OptionError
 from newsparse.label import label
 from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
+from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages
@@ -75,8 +76,11 @@ def parse(
     labels = label(passages, metadata, load_model(page.kind, weights))
     labels = relabel(site, picked, passages, labels)
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
-    segments = segments._replace(passages=passages, warnings=(*segments.warnings, *picked.warnings))
-    return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles), given=picked.claims)
+    verdict = judge(page, metadata, passages, labels, weights)
+    warnings = (*segments.warnings, *picked.warnings, *verdict.warnings)
+    segments = segments._replace(passages=passages, warnings=warnings)
+    given = {**picked.claims, **verdict.claims}
+    return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles), given=given)
 
 
 LANGUAGE_RE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")

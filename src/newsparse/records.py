@@ -73,7 +73,7 @@ class Metadata:
     images: tuple[Claim[Image], ...] = ()
     free_access: tuple[Claim[bool], ...] = ()
     page_type: tuple[Claim[str], ...] = ()
-    """schema.org type names as given: NewsArticle, BlogPosting, Product, WebPage, …"""
+    """What the page says it is, as schema.org types: NewsArticle, BlogPosting, Product, WebPage, …"""
     body: tuple[Claim[str], ...] = ()
     """The article's text as JSON-LD articleBody gives it, to check the page's own text against."""
 

@@ -94,6 +94,7 @@ def _fields(article: Article) -> list[tuple[str, ...]]:
         "description": article.description,
         "free access": article.free_access,
         "page type": article.page_type,
+        "article certainty": article.article_certainty,
         "images": "\n".join(image.url for image in article.images),
     }
     return [(name, str(value)) for name, value in fields.items() if value not in (None, "")]

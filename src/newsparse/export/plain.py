@@ -48,6 +48,7 @@ def to_dict(article: Article, *, derived: bool = True) -> dict[str, Any]:
         "description": article.description,
         "free_access": article.free_access,
         "page_type": article.page_type,
+        "article_certainty": article.article_certainty,
         "sources": {name: source._asdict() for name, source in article.sources.items()},
         "repairs": [repair._asdict() for repair in article.repairs],
         "warnings": list(article.warnings),
@@ -60,7 +61,7 @@ def to_json(article: Article, indent: int | None = None) -> str:
     return json.dumps(to_dict(article), ensure_ascii=False, indent=indent)
 
 
-def to_row(article: Article) -> dict[str, str | bool | int | list[str] | None]:
+def to_row(article: Article) -> dict[str, str | bool | int | float | list[str] | None]:
     """One flat row; of the repairs only their number."""
     return {
         "headline": article.headline,
@@ -84,6 +85,7 @@ def to_row(article: Article) -> dict[str, str | bool | int | list[str] | None]:
         "description": article.description,
         "free_access": article.free_access,
         "page_type": article.page_type,
+        "article_certainty": article.article_certainty,
         "repairs": len(article.repairs),
         "warnings": list(article.warnings),
     }
@@ -147,6 +149,7 @@ FIELD_READERS: dict[str, Callable[[Any], Any]] = {
     "description": _same,
     "free_access": _same,
     "page_type": _same,
+    "article_certainty": _same,
     "sources": lambda sources: {name: Source(**source) for name, source in sources.items()},
     "repairs": lambda repairs: tuple(Repair(**repair) for repair in repairs),
     "warnings": tuple,

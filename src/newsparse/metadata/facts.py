@@ -148,9 +148,13 @@ def _truth_of(value: object, tables: Tables) -> bool | None:
 
 
 def page_types(evidence: Evidence) -> tuple[Claim[str], ...]:
-    """schema.org types as given."""
+    """schema.org types as given; those of OpenGraph by their schema.org names."""
     claims: list[Claim[str]] = []
     for raw in raw_values(evidence, "page_type"):
+        if raw.source.rule == "page_type.og":
+            name = evidence.tables.og_types.get(first_text(raw.value).lower())
+            claims.extend([Claim(name, raw.source)] if name is not None else [])
+            continue
         claims.extend(Claim(name, raw.source) for name in types_of({"@type": raw.value}))
     return rank(claims)
 

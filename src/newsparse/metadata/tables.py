@@ -53,6 +53,8 @@ class Tables(NamedTuple):
     """Type in lower case → rank, 0 the best."""
     webpage_types: Mapping[str, int]
     website_types: frozenset[str]
+    og_types: Mapping[str, str]
+    """Value of og:type → schema.org type."""
     foreign_scopes: frozenset[str]
     weak_sections: frozenset[str]
     generic_folders: frozenset[str]
@@ -83,6 +85,7 @@ def make_tables(data: Mapping[str, Any]) -> Tables:
         article_types=_ranks(types["articles"]),
         webpage_types=_ranks(types["webpages"]),
         website_types=frozenset(name.lower() for name in types["websites"]),
+        og_types=dict(data["og_types"]),
         foreign_scopes=frozenset(types["foreign"]),
         weak_sections=frozenset(data["sections"]["weak"]),
         generic_folders=frozenset(data["sections"]["folders"]),

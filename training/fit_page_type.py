@@ -1,0 +1,245 @@
+"""Fits the model that tells articles from other pages: python training/fit_page_type.py CORPUS... --folds DIR
+
+The corpora must hold both: in truth.jsonl the ``kind`` of a page is "article" or the name of something else. DIR is the
+folder that fit_labeller.py --folds has written: every page is labelled by weights that have not seen its site. Writes
+src/newsparse/page_type/weights.json, fitted on all pages, and into each weights file of DIR a part fitted without the
+sites of its fold, which benchmarks/quality.py --folds measures with. Needs newsparse[fit].
+
+The method: gradient-boosted trees (LightGBM) over the columns of newsparse.page_type.features, one row a page. The odds
+of words are counted by site, and for each training page on the other folds only. Two kinds of input that users have and
+corpora have not are made of the pages: pages without their address, and texts that hold nothing but the body.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from html import escape
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+
+import lightgbm
+import numpy as np
+
+from corpus import CorpusPage, read_corpus
+from folds import fold_of, site_of
+from newsparse.label import label
+from newsparse.label.model import load_model
+from newsparse.metadata import read_metadata
+from newsparse.page_type.features import COLUMNS, NO_WORDS, Copy, Words, address, look_over, row_of, weighed, words_of
+from newsparse.page_type.model import WEIGHTS_VERSION
+from newsparse.read import read
+from newsparse.segment_html import segment_html
+from newsparse.segment_text import segment_text
+from renderings import RENDERINGS, rendered
+
+Mode = Literal["html", "text"]
+SHIPPED = Path(__file__).resolve().parent.parent / "src/newsparse/page_type/weights.json"
+FOLDS = 5
+PARAMETERS: dict[str, Any] = {
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 8,
+    "min_data_in_leaf": 20,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "verbose": -1,
+    "num_threads": 2,
+    "seed": 1,
+    "deterministic": True,
+}
+TREES = 160
+MADE = 0.4
+"""Weight of a row that was made of a page: without its address, or of its body alone."""
+MIN_SITES = 10
+"""A word counts when it stands on this many sites: fewer would let single sites speak."""
+WEAK = 0.7
+"""Words with odds nearer to even are left out: they are many, and only the strongest of a page are summed up."""
+ADDRESS = slice(COLUMNS.index("depth"), COLUMNS.index("other_host") + 1)
+LINES, BODY = COLUMNS.index("line_words"), COLUMNS.index("body_words")
+
+
+class Example(NamedTuple):
+    """One page in one form."""
+
+    is_article: bool
+    site: str
+    fold: int
+    weight: float
+    row: list[float]
+    words: tuple[list[str], list[str]]
+
+
+def main() -> None:
+    """Fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--folds", type=Path, metavar="DIR", required=True)
+    parser.add_argument("--renderings", type=Path, help="a folder that keeps flattened text for the next run")
+    options = parser.parse_args()
+    modes: tuple[Mode, ...] = ("html", "text")
+    examples = {mode: load_examples(options, mode) for mode in modes}
+    head = {"version": WEIGHTS_VERSION, "columns": COLUMNS}
+    write(SHIPPED, {**head, **{mode: fit(examples[mode]) for mode in modes}})
+    for fold in range(FOLDS):
+        path = options.folds / f"weights_{fold}.json"
+        parts = {mode: fit([e for e in examples[mode] if e.fold != fold]) for mode in modes}
+        write(path, {**json.loads(path.read_text(encoding="utf-8")), "page_type": {**head, **parts}})
+
+
+def write(path: Path, data: dict[str, Any]) -> None:
+    """One weights file."""
+    path.write_text(json.dumps(data, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+
+
+# ------------------------------------------------------------------ examples
+
+
+def load_examples(options: argparse.Namespace, mode: Mode) -> list[Example]:
+    """All pages of some corpora whose kind is known, in all their forms."""
+    jobs = [
+        (corpus.name, page, mode, options.folds, options.renderings)
+        for corpus in map(read_corpus, options.corpora)
+        for page in corpus.pages
+        if page.truth.is_article is not None
+    ]
+    with ProcessPoolExecutor(2) as pool:
+        return [example for found in pool.map(examples_of, jobs, chunksize=8) for example in found]
+
+
+def examples_of(job: tuple[str, CorpusPage, Mode, Path, Path | None]) -> list[Example]:
+    """The forms of one page; a form without any text teaches nothing."""
+    corpus, page, mode, folds, store = job
+    truth, fold = page.truth, fold_of(page.truth.url)
+    weights, site, is_article = folds / f"weights_{fold}.json", site_of(truth.url), bool(truth.is_article)
+    forms: list[tuple[bytes | str, str | None, float]] = []
+    if mode == "html":
+        forms = [(page.content(), truth.url, 1.0), (body_page(page), None, MADE)]
+    else:
+        for name in RENDERINGS:
+            kept = store / corpus / name / f"{truth.id}.txt" if store else None
+            forms.append((rendered(page.content(), name, kept), None, 1 / len(RENDERINGS)))
+        forms.append((body_text(page), None, MADE))
+    found = []
+    for content, url, weight in forms:
+        measured = measure(content, url, mode, weights)
+        if measured is not None:
+            row, words = measured
+            found.append(Example(is_article, site, fold, weight, row, words))
+            if url is not None:
+                found.append(Example(is_article, site, fold, MADE, without_address(row), words))
+    return found
+
+
+def without_address(row: list[float]) -> list[float]:
+    """The numbers of a page whose address is not known."""
+    return [*row[: ADDRESS.start], *address(None), *row[ADDRESS.stop :]]
+
+
+def body_text(page: CorpusPage) -> str:
+    """Headline and body of a page and nothing else, as many collections of texts hold them."""
+    headline = page.truth.headline[0] if page.truth.headline else ""
+    return f"{headline}\n\n{page.truth.body or ''}".strip()
+
+
+def body_page(page: CorpusPage) -> str:
+    """Headline and body as bare HTML."""
+    headline, *lines = body_text(page).split("\n")
+    return f"<h1>{escape(headline)}</h1>" + "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
+
+
+def measure(
+    content: bytes | str, url: str | None, mode: Mode, weights: Path
+) -> tuple[list[float], tuple[list[str], list[str]]] | None:
+    """The numbers of a page, the words left open, and its words."""
+    page = read(content, url=url, input_format=mode)
+    metadata = read_metadata(page)
+    segments = segment_html(page) if mode == "html" else segment_text(page)
+    passages = [passage for passage in segments.passages if passage.text.strip()]  # repair hardly moves a number
+    if not passages:
+        return None
+    copy: Copy = look_over(passages, label(passages, metadata, load_model(mode, weights)))
+    return row_of(copy, metadata, url, NO_WORDS), words_of(copy)
+
+
+# ------------------------------------------------------------------ fitting
+
+
+def fit(examples: list[Example]) -> dict[str, Any]:
+    """Words and trees for one kind of page."""
+    rows = np.array([example.row for example in examples], dtype=np.float64)
+    sites = sites_of(examples)
+    for fold in sorted({example.fold for example in examples}):
+        words = vocabulary([site for site in sites if site.fold != fold])
+        for index, example in enumerate(examples):
+            if example.fold == fold:
+                rows[index, LINES] = weighed(example.words[0], words.lines)
+                rows[index, BODY] = weighed(example.words[1], words.body)
+    data = lightgbm.Dataset(rows, [e.is_article for e in examples], weight=[e.weight for e in examples])
+    booster = lightgbm.train(PARAMETERS, data, TREES)
+    trees = [nested(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    words = vocabulary(sites)
+    return {"lines": words.lines, "body": words.body, "trees": trees}
+
+
+class Site(NamedTuple):
+    """The words of all pages of one kind on one site, each once: in short lines, and in bodies."""
+
+    is_article: bool
+    fold: int
+    words: tuple[set[str], set[str]]
+
+
+def sites_of(examples: list[Example]) -> list[Site]:
+    """The sites of some pages, in order."""
+    found: dict[tuple[str, bool], Site] = {}
+    for example in examples:
+        site = found.setdefault(
+            (example.site, example.is_article), Site(example.is_article, example.fold, (set(), set()))
+        )
+        for known, words in zip(site.words, example.words, strict=True):
+            known.update(words)
+    return list(found.values())
+
+
+def vocabulary(sites: list[Site]) -> Words:
+    """Log-odds of being an article's for the words of short lines and of bodies, each site with one voice."""
+    articles, others = [site for site in sites if site.is_article], [site for site in sites if not site.is_article]
+    found: list[dict[str, float]] = []
+    for column in (0, 1):
+        yes, no = Counter[str](), Counter[str]()
+        for counted, known in ((yes, articles), (no, others)):
+            for site in known:
+                counted.update(site.words[column])
+        odds = {
+            word: log_odds(yes[word], len(articles), no[word], len(others))
+            for word in sorted(yes | no)
+            if yes[word] + no[word] >= MIN_SITES
+        }
+        found.append({word: value for word, value in odds.items() if abs(value) >= WEAK})
+    return Words(*found)
+
+
+def log_odds(articles: int, all_articles: int, others: int, all_others: int) -> float:
+    """How much more often a word stands on the sites of articles than on those of other pages."""
+    return round(math.log((articles + 1) / (all_articles + 2) / ((others + 1) / (all_others + 2))), 2)
+
+
+def nested(node: dict[str, Any]) -> Any:
+    """LightGBM's tree as nested lists."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 5)
+    threshold = float(f"{node['threshold']:.6g}")
+    return [node["split_feature"], threshold, nested(node["left_child"]), nested(node["right_child"])]
+
+
+if __name__ == "__main__":
+    main()
