@@ -46,6 +46,7 @@ FULL = Article(
     description="The ferry is back in service.",
     free_access=False,
     page_type="NewsArticle",
+    article_certainty=0.97,
     sources=FrozenMap({"headline": Source("/html/body/h1", "headline.h1", 0.95)}),
     repairs=(Repair("glued_word", "runsagain", "runs again", "/html/body/p[1]", 6, 0.9),),
     warnings=("text cut by paywall",),

@@ -254,7 +254,7 @@ def test_schema_org_leaves_out_what_was_not_found() -> None:
 def test_row_is_flat() -> None:
     row = FULL.to_row()
     for value in row.values():
-        assert value is None or isinstance(value, str | bool | int | list)
+        assert value is None or isinstance(value, str | bool | int | float | list)
         assert not isinstance(value, list) or all(isinstance(item, str) for item in value)
     assert row["repairs"] == 1
     assert row["free_access"] is False

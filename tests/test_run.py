@@ -187,11 +187,9 @@ class TestFilters:
         assert counts["rows"] == len(left)
 
     def test_only_articles(self, tmp_path: Path) -> None:
-        article = (
-            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry 0 runs again"}</script>'
-        )
-        shop = '<script type="application/ld+json">{"@type": "Product", "name": "A boat"}</script>'
-        dump = write_warc(tmp_path / "dump.warc.gz", [article + page(0), shop + page(1)])
+        cards = "".join(f'<li><a href="/p/{n}">Brass lamp {n}</a> <b>$9.00</b> Add to cart</li>' for n in range(20))
+        shop = f"<h1>Brass lamps</h1><ul>{cards}</ul><a href='/cart'>Cart</a><a href='/login'>Log in</a>"
+        dump = write_warc(tmp_path / "dump.warc.gz", [page(0), shop])
         run(options(dump, filters=options(dump).filters._replace(only_articles=True)))
         assert [row["ordinal"] for row in read_rows(tmp_path / "out")] == [0]
 

@@ -59,6 +59,8 @@ PARAMETERS: dict[str, Any] = {
 TREES = 160
 MADE = 0.4
 """Weight of a row that was made of a page: without its address, or of its body alone."""
+LEAD = 3
+"""Paragraphs of a short piece."""
 MIN_SITES = 10
 """A word counts when it stands on this many sites: fewer would let single sites speak."""
 WEAK = 0.7
@@ -122,12 +124,13 @@ def examples_of(job: tuple[str, CorpusPage, Mode, Path, Path | None]) -> list[Ex
     weights, site, is_article = folds / f"weights_{fold}.json", site_of(truth.url), bool(truth.is_article)
     forms: list[tuple[bytes | str, str | None, float]] = []
     if mode == "html":
-        forms = [(page.content(), truth.url, 1.0), (body_page(page), None, MADE)]
+        made = (as_page(text) for text in (body_text(page), lead_text(page)))
+        forms = [(page.content(), truth.url, 1.0), *((text, None, MADE) for text in made)]
     else:
         for name in RENDERINGS:
             kept = store / corpus / name / f"{truth.id}.txt" if store else None
             forms.append((rendered(page.content(), name, kept), None, 1 / len(RENDERINGS)))
-        forms.append((body_text(page), None, MADE))
+        forms += [(text, None, MADE) for text in (body_text(page), lead_text(page))]
     found = []
     for content, url, weight in forms:
         measured = measure(content, url, mode, weights)
@@ -150,9 +153,16 @@ def body_text(page: CorpusPage) -> str:
     return f"{headline}\n\n{page.truth.body or ''}".strip()
 
 
-def body_page(page: CorpusPage) -> str:
-    """Headline and body as bare HTML."""
-    headline, *lines = body_text(page).split("\n")
+def lead_text(page: CorpusPage) -> str:
+    """Headline, writer and the first paragraphs: a short piece, which no corpus of whole pages has."""
+    lines = [line for line in (page.truth.body or "").split("\n") if line.strip()]
+    byline = [f"By {page.truth.authors[0]}"] if page.truth.authors else []
+    return "\n\n".join([*(page.truth.headline or ())[:1], *byline, *lines[:LEAD]])
+
+
+def as_page(text: str) -> str:
+    """A text as bare HTML, its first line the headline."""
+    headline, *lines = text.split("\n")
     return f"<h1>{escape(headline)}</h1>" + "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
 
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ARTICLE_TYPES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "Review"})
-"""Of the types that schema.org knows for pages, these and all whose name ends in "Article" are read as articles."""
 DAY_RE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -20,7 +18,7 @@ class Filters(NamedTuple):
     only_articles: bool = False
     """Leave out what is not an article: home pages, listings, products."""
     min_certainty: float = 0.5
-    """Leave out articles whose ``page_type`` is less sure than this, with ``only_articles``."""
+    """With ``only_articles``: the ``article_certainty`` that a page must have at least."""
     languages: tuple[str, ...] = ()
     """ISO 639-1; "pt" takes "pt-BR" too."""
     url_pattern: str | None = None
@@ -57,12 +55,12 @@ def refuses_article(filters: Filters, row: Mapping[str, Any]) -> str | None:
 
 
 def is_article(row: Mapping[str, Any], min_certainty: float) -> bool:
-    """Whether the page is an article, and surely enough. A page without a type is none."""
-    page_type = row["page_type"]
-    if page_type is None or not (page_type.endswith("Article") or page_type in ARTICLE_TYPES):
-        return False
-    source = row["sources"].get("page_type")
-    return source is None or source["certainty"] >= min_certainty
+    """Whether the page is an article, and surely enough.
+
+    >>> is_article({"article_certainty": 0.7}, 0.5), is_article({"article_certainty": None}, 0.5)
+    (True, False)
+    """
+    return (row["article_certainty"] or 0.0) >= min_certainty
 
 
 def is_in_languages(language: str | None, wanted: tuple[str, ...]) -> bool:
