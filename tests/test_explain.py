@@ -84,12 +84,14 @@ def test_repairs_are_marked_before_and_after_in_their_place() -> None:
 
 
 def test_claims_say_which_one_won() -> None:
-    page = page_of(newsparse.parse(PAGE))
-    rows = page.xpath("//details[summary/h2='Claims of the metadata']//tbody/tr")
+    article = newsparse.parse(PAGE)
+    rows = page_of(article).xpath("//details[summary/h2='Claims of the metadata']//tbody/tr")
     told = [["".join(cell.itertext()) for cell in row] for row in rows]
-    headline = [row for row in told if row[1] in ("Ferry runs again", "The ferry is back")]
-    assert [row[1] for row in headline if row[-1] == "won"] == ["Ferry runs again"]
-    assert [row[1] for row in headline if row[-1] != "won"] == ["The ferry is back"]
+    assert [row[-1] for row in told if row[1] == "Ada Berg"] == ["won"]
+    assert [row[-1] for row in told if row[1] == "The ferry is back"] == [""]
+    assert [row[-1] for row in told if row[1] == "Ferry runs again"] == ["same"]
+    won = f"the page's own text won: {article.sources['headline'].rule}"
+    assert [row[-1] for row in told if row[1] == won] == ["won"]
 
 
 def test_fields_say_where_they_came_from() -> None:

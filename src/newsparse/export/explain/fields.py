@@ -61,7 +61,7 @@ def plain(value: Any) -> str:
 
 
 def claims(article: Article, metadata: Metadata) -> Html:
-    """What the page says of itself, field by field, and which claim won."""
+    """What the page says of itself, field by field, and which claim won; "same" says the same as the field."""
     rows = [row(cells, class_=state) for cells, state in claim_rows(article, metadata)]
     if not rows:
         return element("p", "The page makes no claims of itself.", class_="faint")
@@ -75,16 +75,18 @@ def claim_rows(article: Article, metadata: Metadata) -> Iterator[tuple[tuple[str
         field = "blocks" if one.name == "body" else one.name
         won = article.sources.get(field)
         for number, claim in enumerate(found):
-            source, has_won = claim.source, won is not None and is_same(won, claim.source)
+            source, state = claim.source, "won" if won is not None and is_same(won, claim.source) else None
+            if state is None and field != "blocks" and claim.value == getattr(article, field):
+                state = "same"
             cells = (
                 one.name if number == 0 else None,
                 shortened(plain(claim.value), LONG),
                 element("code", source.rule),
                 source.where,
                 certainty(source.certainty),
-                "won" if has_won else None,
+                state,
             )
-            yield cells, "won" if has_won else None
+            yield cells, state
         if found and won is not None and not any(is_same(won, claim.source) for claim in found):
             text = f"the page's own text won: {won.rule}"
             yield (None, element("em", text), None, won.where, certainty(won.certainty), "won"), "won"
