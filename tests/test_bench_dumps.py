@@ -49,9 +49,7 @@ def test_facts_follow_from_the_figures() -> None:
     assert "2 cores are 1.90 times as fast as one." in text
     assert "parse() alone takes 8.0 ms of processor a page." in text
     assert "a run takes 10.0 ms, +25 %." in text
-    assert (
-        "newsparse does 5.0 times as many pages a second as the trafilatura pipeline" in text
-    )
+    assert "newsparse does 5.0 times as many pages a second as the trafilatura pipeline" in text
 
 
 def test_costs_follow_from_the_figures() -> None:
