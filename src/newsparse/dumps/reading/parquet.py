@@ -8,7 +8,7 @@ from newsparse.columns import Columns, text_of
 from newsparse.dumps.reading.rows import ALL, columns_for, record_of
 from newsparse.dumps.reading.source import STDIN, Numbering
 from newsparse.dumps.records import Unreadable
-from newsparse.errors import OptionError
+from newsparse.errors import MissingExtraError, OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,11 @@ MOST_LOST = 2**24
 
 def read_parquet(source: Source, begin: Begin) -> Iterator[Record | Unreadable]:
     """The rows from row group ``begin.start`` on; each row that is lost is an Unreadable."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    import newsparse.arrow  # noqa: F401  says what to install when pyarrow is missing
-
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError("Parquet files need pyarrow: pip install 'newsparse[dumps]'") from error
     path, numbering = source.input.path, Numbering(begin)
     if path == STDIN:
         yield Unreadable(path, numbering.place(), "unsupported", "Parquet is read from its end: name a file")
