@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,11 +39,16 @@ def test_warc(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_parquet(tmp_path: Path) -> None:
     """In a Python of its own: pyarrow cannot be loaded twice."""
     (tmp_path / "a.parquet").write_bytes(b"PAR1")
-    code = "import sys; sys.modules['pyarrow'] = None; from test_missing_extras import *; first_of(Path(sys.argv[1]))"
-    paths = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    code = """if True:
+        import sys
+        sys.modules["pyarrow"] = None
+        from newsparse.dumps.inputs import find_inputs
+        from newsparse.dumps.reading import read_records
+        with read_records(find_inputs(sys.argv[1:])[0]) as records:
+            next(records)
+    """
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "a.parquet")],
-        env=os.environ | {"PYTHONPATH": paths},
         capture_output=True,
         text=True,
         timeout=60,
