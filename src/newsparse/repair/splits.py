@@ -20,6 +20,8 @@ CHEAP = 9.0
 THIRD = 1.0
 """What a third part must save."""
 NONE = 99.0
+SLACK = 2.0
+"""How much more than the token itself its parts may cost: of 100 lost spaces this hides one, of 100 other tokens 73."""
 
 
 class Split(NamedTuple):
@@ -46,13 +48,15 @@ def best_split(word: str, evidence: Evidence) -> Split | None:
     >>> best_split("aggressionduring", Evidence("", "en")).parts
     ('aggression', 'during')
     """
+    level = evidence.level(word)
+    most = min(MOST, SLACK + (RAREST - level / 5 if level else UNKNOWN))
     is_plain = word.islower() or word[1:].islower()
     two = cheapest(word, plain_cuts(word, evidence) if is_plain else hump_cuts(word, evidence), evidence)
-    if is_plain and two.cost >= CHEAP:
+    if is_plain and two.cost >= CHEAP and not level:
         three = three_parts(word, evidence)
-        if three is not None and three.cost + THIRD < two.cost and three.cost < MOST:
+        if three is not None and three.cost + THIRD < two.cost and three.cost < most:
             return three._replace(margin=two.cost - three.cost)
-    if not two.cut or two.cost >= MOST:
+    if not two.cut or two.cost >= most:
         return None
     return Split((word[: two.cut], word[two.cut :]), two.cost, two.next - two.cost)
 

@@ -164,6 +164,8 @@ def form_of(part: str, evidence: Evidence) -> int:
 
 def together(parts: tuple[str, ...], evidence: Evidence) -> int:
     """Whether the parts stand side by side elsewhere: 2 just so, 1 in another case."""
+    if not (evidence.mentions(parts[0]) and evidence.mentions(parts[-1])):
+        return 0
     words = " ".join(parts)
     if words in evidence.text:
         return 2
