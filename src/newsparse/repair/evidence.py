@@ -38,6 +38,7 @@ ASCII = bytes(range(128))
 FAR_EDGES = frozenset("“”‘’«»„…–—•·")
 """Signs between words, in ASCII and beyond."""
 WORD_RE = re.compile(r"[^\W\d_]+")
+NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
 CODE_RE = re.compile(r"[{}`\\]|\(\)|=>|::|</|==|;\s*$|^\s*(?:def|import|return|const|let|var|function)\s", re.MULTILINE)
 
 
@@ -260,6 +261,11 @@ class Evidence:
         """Whether the text holds program code, so that dots and inner capitals may be names."""
         found = sum(map(self.text.count, TECHNICAL_SIGNS))
         return found + sum([len(signs.findall(self.text)) for signs in TECHNICAL_RES]) > 2
+
+    @cached_property
+    def has_numbered_lines(self) -> bool:
+        """Whether lines of the text begin with a number, a dot and a space."""
+        return NUMBERED_RE.search(self.text) is not None
 
     @cached_property
     def has_curly_quotes(self) -> bool:

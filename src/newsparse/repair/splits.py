@@ -74,7 +74,7 @@ def hump_cuts(word: str, evidence: Evidence) -> list[int]:
     for cut in range(1, len(word)):
         is_capital, after_capital = word[cut].isupper(), word[cut - 1].isupper()
         if is_capital != after_capital:
-            fits = is_capital or (cut > 1 and word[cut:] in evidence.small_words)
+            fits = is_capital or (cut > 1 and is_common(word[cut:], evidence))
         else:
             fits = (not after_capital and word[cut:] in evidence.small_words) or (
                 is_capital and cut == 1 and word[0] in evidence.single
@@ -82,6 +82,11 @@ def hump_cuts(word: str, evidence: Evidence) -> list[int]:
         if fits and (cut < len(word) - 1 or word[cut] == "I"):
             cuts.append(cut)
     return cuts
+
+
+def is_common(tail: str, evidence: Evidence) -> bool:
+    """Whether small letters behind capitals are a word, not the ending of an abbreviation: "SQLstands", not "PCs"."""
+    return tail in evidence.small_words or (len(tail) > 3 and tail in evidence.lexicon.frequent)
 
 
 def cheapest(word: str, cuts: list[int], evidence: Evidence) -> Cuts:

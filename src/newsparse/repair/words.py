@@ -17,6 +17,7 @@ from newsparse.repair.evidence import (
     word_after,
     word_before,
 )
+from newsparse.repair.figures import figure_edits
 from newsparse.repair.glue import ADDRESS_RE
 from newsparse.repair.splits import best_split
 from newsparse.repair.traits import certainty_of
@@ -49,7 +50,7 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     if evidence.language in UNSPACED_LANGUAGES or not evidence.lexicon.frequent:
         return []
     splits = {word: split for word in suspects(evidence) if (split := best_split(word, evidence)) is not None}
-    edits = after_clitics(text, evidence)
+    edits = after_clitics(text, evidence) + figure_edits(text, evidence)
     for word, at in places_of(splits, text):
         if is_fixed(word, at, text) or ADDRESS_RE.search(token(text, at)) or is_in_code(text, at):
             continue
@@ -103,7 +104,9 @@ def places_of(words: dict[str, Split], text: str) -> list[tuple[str, int]]:
 def is_fixed(word: str, at: int, text: str) -> bool:
     """Whether a dot, a digit or a sign of an address ties a token to its neighbours."""
     before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 2]
-    if before and (before in FIXED_BEFORE or before.isdigit()):
+    if before and (
+        before in FIXED_BEFORE or before.isdigit() or (before == "-" and not text[at - 2 : at - 1].isalnum())
+    ):
         return True
     return (
         after[:1].isdigit() or (after != "" and after[0] in FIXED_AFTER) or (after[:1] == "." and after[1:].isalnum())

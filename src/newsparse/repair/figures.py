@@ -1,0 +1,80 @@
+"""Figures, sums of money and dashes that lost the space beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsparse.repair.edits import Edit
+from newsparse.repair.evidence import is_in_code, token
+from newsparse.repair.glue import ADDRESS_RE
+
+if TYPE_CHECKING:
+    from newsparse.repair.evidence import Evidence
+
+BEFORE_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([^\W\d_]{2,12})(?=\d{2,4}(?![\w-])|\d{1,3},\d{3})")
+"""A word and a figure of two digits and more, with nothing else in the token."""
+AFTER_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–$€£])(\d{1,3}(?:[.,]\d{3})*|\d{4})%?([^\W\d_]{2,20})(?![\w-])")
+MONEY_RE = re.compile(r"(?<=[a-zß-öø-ÿ]{2})(?=[$€£]\d)")
+DASH_RE = re.compile(r"(?<=[^\W\d_]{2})(?=[–—] ([^\W\d_]+))")
+COLON_RE = re.compile(r"(?<![^\s|])([^\W\d_]{4,20}):(?=\d)")
+SPACED_COLON_RE = re.compile(r"[^\W\d_]: \d")
+SPACED_DASHES = 2
+HINT_RE = re.compile(r"(?<=[^\W\d_])[\d$€£]|(?<=[\d%])[^\W\d_]{2}|(?<=[^\W\d_])(?:[–—] |:\d)")
+"""A look at whether a token could be one of these."""
+YEAR_RE = re.compile(r"(?:19|20)\d\d")
+AFTER_ANY_FIGURE = ("of", "to", "is", "by", "or")
+"""English words of two letters that are no unit and no ending; "in" is an inch."""
+YEAR_LEVEL = 15
+"""How frequent a word must be that stands right after a year: "2024election"."""
+PAIRED = ("and", "or", "und", "oder", "bis", "to", "y", "o", "et", "ou", "e", "en", "och", "og")
+"""Words before which a dash may stand for a left-out part: "pre– and post-war"."""
+
+
+def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
+    """Put the space back between a word and a figure, a sum of money or a dash.
+
+    Left alone: model names (MP3, Covid19), units (10km), ordinals (4th), decades (1990s), code and addresses.
+
+    >>> from newsparse.repair.evidence import Evidence
+    >>> text = "Sales rose in2026 by$5 million, from 2025and before – well– they did – or not – I know. An mp3 of 10in or 1990s."
+    >>> [text[edit.start - 2 : edit.start + 2] for edit in figure_edits(text, Evidence(text, "en"))]
+    ['in20', 'by$5', '25an', 'll– ']
+    """
+    if evidence.is_page or not HINT_RE.search(evidence.marked):
+        return []
+    places = [match.end() for match in BEFORE_FIGURE_RE.finditer(text) if evidence.is_small(match.group(1))]
+    places += [match.start(2) for match in AFTER_FIGURE_RE.finditer(text) if is_word_after(match, evidence)]
+    if not evidence.is_technical:
+        places += [match.start() for match in MONEY_RE.finditer(text)]
+        places += colon_places(text, evidence)
+    places += dash_places(text)
+    return [
+        Edit(at, at, " ", 0.92)
+        for at in sorted(places)
+        if not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
+    ]
+
+
+def colon_places(text: str, evidence: Evidence) -> list[int]:
+    """Between a colon and a figure, in a text that has a space there elsewhere: "Founded:2011"."""
+    places = [match.end() for match in COLON_RE.finditer(text) if evidence.level(match.group(1)) > 0]
+    return places if places and SPACED_COLON_RE.search(text) else []
+
+
+def dash_places(text: str) -> list[int]:
+    """Before a dash with a space behind it, in a text that mostly has one before it too."""
+    matches = [match for match in DASH_RE.finditer(text) if match.group(1) not in PAIRED]
+    return [
+        match.start() for match in matches if text.count(f" {text[match.start()]} ") >= SPACED_DASHES * len(matches)
+    ]
+
+
+def is_word_after(match: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the letters after a figure are a word of the sentence, no unit and no ending."""
+    figure, word = match.groups()
+    if not word.islower():
+        return False
+    if evidence.is_small(word) and (len(word) > 2 or (evidence.language == "en" and word in AFTER_ANY_FIGURE)):
+        return True
+    return YEAR_RE.fullmatch(figure) is not None and len(word) > 3 and evidence.level(word) >= YEAR_LEVEL
