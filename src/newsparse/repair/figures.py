@@ -37,7 +37,7 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
     Left alone: model names (MP3, Covid19), units (10km), ordinals (4th), decades (1990s), code and addresses.
 
     >>> from newsparse.repair.evidence import Evidence
-    >>> text = "Sales rose in2026 by$5 million, from 2025and before – well– they did – or not – I know. An mp3 of 10in or 1990s."
+    >>> text = "Sales rose in2026 by$5 million, from 2025and before – well– they – or we – did. An mp3 of 10in."
     >>> [text[edit.start - 2 : edit.start + 2] for edit in figure_edits(text, Evidence(text, "en"))]
     ['in20', 'by$5', '25an', 'll– ']
     """

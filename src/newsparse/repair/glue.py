@@ -117,9 +117,9 @@ def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> f
     if not is_word or is_dotted_name(first, second, text, match, evidence):
         return 0.0
     if not first:
-        if is_list_number(text, match.start()):
-            return 0.92 if evidence.has_numbered_lines else 0.0
-        return 0.93 if evidence.is_small(second) else 0.0
+        is_number = is_list_number(text, match.start())
+        fits = evidence.has_numbered_lines if is_number else evidence.is_small(second)
+        return 0.92 if fits else 0.0
     if second in FIRST_PERSON:
         return 0.93 if first[1:].islower() and len(first) > (2 if first.islower() else 3) else 0.0
     if evidence.is_small(second) and not (evidence.is_technical and first.isupper()):
