@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -252,6 +253,16 @@ class TestTakingUp:
             fcntl.flock(journal, fcntl.LOCK_EX)
             with pytest.raises(RunError, match="another run is writing"):
                 run(options(dump))
+
+    @pytest.mark.parametrize("name", ["flock", "fsync"])
+    def test_file_systems_without_locks_or_syncs_will_do(
+        self, dump: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise OSError(errno.ENOTSUP, "Operation not supported")
+
+        monkeypatch.setattr({"flock": fcntl, "fsync": os}[name], name, refuse)
+        assert run(options(dump)).tally.records == 12
 
     def test_a_folder_with_other_things_is_refused(self, dump: Path) -> None:
         (dump.parent / "out").mkdir()

@@ -53,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with ``argv`` (without the program's name) and give its exit code."""
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] == ["run"]:
+        if sys.platform == "win32":
+            return complain("newsparse run needs Linux or macOS; on Windows, WSL will do", WRONG_CALL)
         from newsparse.cli.run import main as run
 
         return run(given[1:])

@@ -12,6 +12,8 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from newsparse.dumps.parts import sync_open
+from newsparse.dumps.progress import log
 from newsparse.dumps.slices import Mark
 from newsparse.dumps.tally import Tally
 from newsparse.errors import RunError
@@ -103,6 +105,8 @@ class Journal:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the kernel gives it back when the process ends
         except BlockingIOError:
             raise RunError(f"another run is writing to {self.path.parent}") from None
+        except OSError as error:
+            log.warning("the file system knows no locks (%s): see to it that no other run writes here", error)
 
     def _read(self) -> None:
         self._file.seek(0)
@@ -132,7 +136,7 @@ class Journal:
         before = self._file.seek(0, os.SEEK_END)
         try:
             _write_all(self._file, line)
-            os.fsync(self._file.fileno())
+            sync_open(self._file.fileno())
         except OSError:
             self._file.truncate(before)  # half a line must not stand before the next one
             raise

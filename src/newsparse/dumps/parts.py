@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, Protocol
@@ -17,6 +18,10 @@ ROW_GROUP_ROWS = 1_000
 """Rows that are written to Parquet at once, some ten megabytes: readers skip and share out whole groups."""
 COMPRESSION_LEVEL = 3
 """Of zstd, for both formats: the library's own default. 9 takes three times as long for a tenth less."""
+
+
+NOT_KNOWN = (errno.EINVAL, errno.ENOTSUP)
+"""How network file systems say that they have nothing to bring onto a disk, or not for folders."""
 
 
 class Sink(Protocol):
@@ -143,9 +148,18 @@ def sync(path: Path) -> None:
     """Bring a file, or the names in a folder, from the system's memory onto the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        sync_open(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_open(descriptor: int) -> None:
+    """The same for a file that is open."""
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in NOT_KNOWN:
+            raise
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -9,6 +9,13 @@ worker has two pipes of its own, its time limit is an alarm clock of the kernel,
 and the page it is at stands in a shared memory that outlives it.
 """
 
+import sys
+
+if sys.platform == "win32":
+    from newsparse.errors import WorkerError
+
+    raise WorkerError("worker processes need Linux or macOS; on Windows, WSL will do")
+
 from newsparse.workers.job import Job, Limits, Lost, Packed, Piece
 from newsparse.workers.pool import Batch, Pool, usable_cores
 
