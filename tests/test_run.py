@@ -194,6 +194,13 @@ class TestFilters:
         run(options(dump, filters=options(dump).filters._replace(only_articles=True)))
         assert [row["ordinal"] for row in read_rows(tmp_path / "out")] == [0]
 
+    def test_only_articles_with_another_bound(self, mixed: Path) -> None:
+        out = mixed.parent / "out"
+        call = ["run", str(mixed), "-o", str(out), "--only-articles", "--article-certainty"]
+        assert main([*call, "1"]) == 0
+        assert [row["ordinal"] for row in read_rows(out)] == [4]  # a failure
+        assert main([*call, "0.9"]) == 2
+
     def test_pages_of_other_addresses_are_not_parsed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delattr(pages_module, "row_of")
         dump = write_warc(tmp_path / "dump.warc.gz", [page(0)])

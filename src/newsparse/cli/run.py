@@ -104,6 +104,7 @@ def _parsing(given: argparse.Namespace) -> dict[str, Any]:
 def _filters(given: argparse.Namespace) -> Filters:
     return Filters(
         only_articles=given.only_articles,
+        min_certainty=given.article_certainty,
         languages=tuple(given.language),
         url_pattern=given.url_pattern,
         since=given.since,
@@ -158,6 +159,8 @@ def _add_reading(group: Any) -> None:
 def _add_filters(group: Any) -> None:
     add = group.add_argument
     add("--only-articles", action="store_true", help="leave out home pages, listings, products and the like")
+    bound = Filters().min_certainty
+    add("--article-certainty", metavar="BOUND", type=_share, default=bound, help=f"how sure of that (default: {bound})")
     add("--language", metavar="TAG", action="append", default=[], help="such as en; repeatable")
     add("--url-pattern", metavar="REGEX", type=_pattern, help="found in the address; other pages are not parsed at all")
     add("--since", metavar="DAY", type=_day, help="first day of publication (else of capture), such as 2025-01-31")
@@ -190,6 +193,13 @@ def _size(text: str) -> float:
     if not 0 < size < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
     return size
+
+
+def _share(text: str) -> float:
+    share = _size(text)
+    if share > 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return share
 
 
 def _text_of(path: str) -> str:
