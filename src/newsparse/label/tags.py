@@ -35,12 +35,10 @@ def label_tags(scene: Scene, headline: int | None) -> list[tuple[int, Label]]:
     first = max(0, (headline if headline is not None else scene.body_start) - BEFORE_HEADLINE)
     end = min(max(scene.body_end, scene.body_start) + AFTER_BODY, len(scene.passages))
     found = tags_among(scene, range(first, end))
-    if found:
-        return found
+    if found or scene.passages[0].container is None:  # far down in a text stands anything
+        return found or lines_under_headline(scene, headline)
     far = tags_among(scene, range(end, min(end + FAR, len(scene.passages))))
-    if far and links_in(scene, [index for index, _ in far]) <= MAX_FAR_TAGS:
-        return far
-    return lines_under_headline(scene, headline)
+    return far if links_in(scene, [index for index, _ in far]) <= MAX_FAR_TAGS else []
 
 
 def tags_among(scene: Scene, near: range) -> list[tuple[int, Label]]:
@@ -146,13 +144,11 @@ def named_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
     """Links that lead to pages of tags, in an element named after tags."""
     found = []
     for index in near:
-        passage = scene.passages[index]
-        if not passage.links or not can_be_tag(scene, index) or is_outside(scene, index):
-            continue
-        rule = named(passage.container, "tags", scene.markup, 4)
-        if rule is not None and all(is_topic_page(link.href) for link in passage.links):
-            found.append((index, Label("tags", rule, 0.8)))
-    return found if sum(len(scene.passages[index].links) for index, _ in found) <= MAX_TAGS else []
+        if leads_to_topics(scene, index):
+            rule = named(scene.passages[index].container, "tags", scene.markup, 4)
+            if rule is not None:
+                found.append((index, Label("tags", rule, 0.8)))
+    return found if links_in(scene, [index for index, _ in found]) <= MAX_TAGS else []
 
 
 def topic_links(scene: Scene, near: range) -> list[tuple[int, Label]]:
