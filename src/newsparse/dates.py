@@ -39,6 +39,8 @@ _TIME_RE = re.compile(
     r"|(?<![\d.:/\-])(\d{1,2})\s?(?=[ap]\.?\s?m\b)",
     re.IGNORECASE,
 )
+# A number alone ("210412") is a name or a price before it is a date
+_PARTED_RE = re.compile(r"\d[\W_T]+\d|[^\W\d_]{3}")
 _HALF_RE = re.compile(r"\s*分?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _ZONE_RE = re.compile(r"\s*\(?(?:(?:utc|gmt)\s*)?([+\-−]\d{2}):?(\d{2})?(?!\d)|\s*\(?([a-z]{1,4})\b", re.IGNORECASE)
 
@@ -184,7 +186,7 @@ def _zone_of(name: str | None, offset: int | None) -> timezone | None:
 
 def _read_odd(text: str) -> datetime | None:
     """What dateutil makes of the rest, if all of the date stands in the text: two defaults must give one answer."""
-    if sum(map(str.isdigit, text)) < 5 or _NUMBERS_RE.search(text):
+    if sum(map(str.isdigit, text)) < 5 or _NUMBERS_RE.search(text) or _PARTED_RE.search(text) is None:
         return None
     from dateutil import parser
 

@@ -11,7 +11,8 @@ from newsparse.names import has_given_name, names_in_line, signature, split_byli
 from newsparse.rulebook import find_label, load_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
 ORGANISATION = 0.7
 """Claims below this certainty name the publisher more often than those who wrote the piece."""
@@ -19,6 +20,12 @@ LOOSE = ("authors.item", "authors.link", "authors.rel-author", "authors.webpage"
 """Rules that also find the names of editors, commenters and teasers: where the byline names fewer, it is right."""
 EVEN, LIKELY, SURE = 0.5, 0.6, 0.7
 """Certainty from which a byline replaces persons in the metadata, the publisher's name there, or adds to persons."""
+UNSURE = ("date_published.first-time", "date_published.modified", "date_published.script")
+"""Rules that may find the date of something else: any <time>, the last change, a value in the page's own data."""
+MARGIN = 0.2
+"""By how much less certain than such a rule a printed date may be."""
+MAX_WORDS = 20
+"""Words of a line that are looked at for "Updated"."""
 LETTERS_RE = re.compile(r"\W+")
 
 
@@ -84,15 +91,57 @@ def find_byline(copy: Copy) -> Found | None:
 
 
 def find_date(copy: Copy) -> Found | None:
-    """The date in the metadata; else the one printed near the headline; else that of the last change."""
-    claimed = first_claim(copy.metadata.date_published)
-    if claimed is not None:
-        return claimed
+    """When it was published, as the metadata say, unless the date that readers see is older or the metadata unsure.
+
+    A piece is not shown with a date on which it did not exist: an older date in print is that of publication, and the
+    stamp that of a move to another system. A younger one is that of a change, whether it says so or not.
+    """
+    claims = copy.metadata.date_published
+    shown = shown_date(copy)
+    if shown is None:
+        return first_claim(claims) or changed_date(copy) or first_claim(copy.metadata.date_modified)
+    same = next((claim for claim in claims if claim.value.date() == shown.value.date()), None)
+    if same is not None and (claims[0].source.rule in UNSURE or is_older(shown, claims[0].value)):
+        return Found(same.value, same.source)  # which knows the time as well
+    if not claims or (claims[0].source.rule in UNSURE and shown.source.certainty > claims[0].source.certainty - MARGIN):
+        return shown
+    is_placed = shown.source.rule != "date.above-headline"
+    return shown if is_placed and is_older(shown, claims[0].value) else first_claim(claims)
+
+
+def is_older(shown: Found, stamp: datetime) -> bool:
+    """Whether a printed date lies more than a day before a stamp: less is the difference between two time zones."""
+    return bool(stamp.toordinal() - shown.value.toordinal() > 1)
+
+
+def shown_date(copy: Copy) -> Found | None:
+    """The printed date of publication; bylines often end with it."""
+    return next((found for found, is_change in printed_dates(copy) if not is_change), None)
+
+
+def changed_date(copy: Copy) -> Found | None:
+    """The printed date of the last change, where no other is printed."""
+    return next((found for found, is_change in printed_dates(copy) if is_change), None)
+
+
+def printed_dates(copy: Copy) -> Iterator[tuple[Found, bool]]:
+    """The dates in the lines that were labelled date or byline, each with whether it is that of a change."""
     language = copy.metadata.language[0].value if copy.metadata.language else None
-    for index in (*with_role(copy, "date"), *with_role(copy, "byline")):  # bylines often end with the date
+    for index in (*with_role(copy, "date"), *with_role(copy, "byline")):
         text = copy.passages[index].text
         label = find_label(load_rulebook(), text)
         date = parse_date(label.rest if label is not None and label.rest else text, language=language)
         if date is not None:
-            return Found(date, source_of(copy, index))
-    return first_claim(copy.metadata.date_modified)
+            yield Found(date, source_of(copy, index)), is_of_change(text)
+
+
+def is_of_change(text: str) -> bool:
+    """Whether a line says "Updated", at its start or behind the names, and does not say "Published" before."""
+    words = text.split()
+    for place in range(min(len(words), MAX_WORDS)):
+        label = find_label(load_rulebook(), " ".join(words[place:])) if words[place][0].isalpha() else None
+        if label is not None and label.role == "date":
+            return label.kind == "modified"
+        if any(map(str.isdigit, words[place])):
+            return False
+    return False

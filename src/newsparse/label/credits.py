@@ -26,7 +26,7 @@ def label_credits(scene: Scene, headline: int | None) -> list[tuple[int, Label]]
     centre = headline if headline is not None else scene.body_start
     near = range(max(0, centre - ABOVE), min(len(scene.passages), max(centre + BELOW, scene.body_start + 2)))
     kicker = label_kicker(scene, headline) if headline is not None else None
-    found = (label_date(scene, near) or date_at_end(scene, near.stop), kicker)
+    found = (label_date(scene, near, headline) or date_at_end(scene, near.stop), kicker)
     return [*names_lines(scene, headline, near), *(label for label in found if label is not None)]
 
 
@@ -69,25 +69,41 @@ def names_alone(text: str) -> bool:
     return len(text) <= MAX_BYLINE // 2 and bool(names) and all(not name[0].islower() for name in names)
 
 
-def label_date(scene: Scene, near: range) -> tuple[int, Label] | None:
-    """A short line near the headline that holds a full date; one of a last change only where there is no other."""
+def label_date(scene: Scene, near: range, headline: int | None) -> tuple[int, Label] | None:
+    """The line near the headline that tells the date: one that says "Published" before one below, one above, "Updated".
+
+    Above the headline stands also the day on which the page was read.
+    """
     language = scene.metadata.language[0].value if scene.metadata.language else None
-    changed: tuple[int, Label] | None = None
+    found: list[tuple[int, int, Label]] = []
     for index in near:
-        passage, label = scene.passages[index], scene.lines.label(index)
-        if len(passage.text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, passage.text)):
+        label = scene.lines.label(index)
+        if index == headline or not is_dateline(scene, index):
             continue
         labelled = label is not None and label.role == "date"
-        if not labelled and is_sentence(passage.text):
-            continue
-        said = label.rest if label is not None and labelled and label.rest else passage.text
+        said = label.rest if label is not None and labelled and label.rest else scene.passages[index].text
         if parse_date(said, language=language) is None:
             continue
-        found = index, Label("date", label.rule if label is not None and labelled else "date.near-headline", 0.7)
-        if label is None or label.kind != "modified":
-            return found
-        changed = changed or found
-    return changed
+        if label is not None and label.kind == "modified":
+            rank = 3
+        elif label is not None and labelled:
+            rank = 0
+        else:
+            rank = 1 if headline is None or index > headline else 2
+        rule = label.rule if label is not None and labelled else "date.near-headline"
+        found.append((rank, index, Label("date", rule if rank != 2 else "date.above-headline", 0.7)))
+    return min(found, key=lambda one: one[:2])[1:] if found else None
+
+
+def is_dateline(scene: Scene, index: int) -> bool:
+    """Whether a line can tell a date: short, with digits, and no sentence unless it is labelled so."""
+    text = scene.passages[index].text
+    if len(text) > MAX_DATE or scene.odds[index] > 2 or not any(map(str.isdigit, text)):
+        return False
+    label = scene.lines.label(index)
+    if label is not None and label.role == "date":
+        return True
+    return scene.passages[index].kind != "caption" and not is_sentence(text)
 
 
 def is_sentence(text: str) -> bool:
@@ -100,12 +116,24 @@ AFTER_BODY = 12
 
 
 def date_at_end(scene: Scene, start: int) -> tuple[int, Label] | None:
-    """A line behind the headline's neighbours that a label such as "Posted on" calls the date."""
+    """A line behind the headline's neighbours that a label such as "Posted on" calls the date, or its markup alone."""
+    named_so: list[int] = []
     for index in range(start, min(max(scene.body_end, start) + AFTER_BODY, len(scene.passages))):
         label = scene.lines.label(index)
         if label is not None and label.role == "date" and label.rest and parse_date(label.rest) is not None:
             return index, Label("date", label.rule, 0.6)
-    return None
+        if index >= scene.body_end and is_named_date(scene, index):
+            named_so.append(index)
+    # two of them are those of teasers
+    return (named_so[0], Label("date", "markup.date", 0.5)) if len(named_so) == 1 else None
+
+
+def is_named_date(scene: Scene, index: int) -> bool:
+    """Whether a short line holds a date and its own element is named so."""
+    if len(scene.passages[index].text) > MAX_KICKER or not is_dateline(scene, index):
+        return False
+    rule = named(scene.passages[index].container, "date", scene.markup, 1)
+    return rule is not None and parse_date(scene.passages[index].text) is not None
 
 
 def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:

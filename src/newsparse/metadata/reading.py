@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _DATED_RE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+# "/2025/april/03/" and "/2025/apr/3/"; parse_date knows whether the word is a month
+_NAMED_MONTH_RE = re.compile(r"/((?:19|20)\d\d)/([a-zA-Z]{3,9})/(\d{1,2})(?=/)")
 
 
 MAX_LINK_TEXT = 80
@@ -233,8 +235,11 @@ def _from_modified(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, st
 
 def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The day in an address such as /2025/04/03/rain-ahead."""
-    if match := _DATED_RE.search(evidence.page.url or ""):
+    address = evidence.page.url or ""
+    if match := _DATED_RE.search(address):
         yield "-".join((match[1], match[2].zfill(2), match[3].zfill(2))), "url"
+    elif match := _NAMED_MONTH_RE.search(address):
+        yield f"{match[3]} {match[2]} {match[1]}", "url"
 
 
 def _from_programs(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
