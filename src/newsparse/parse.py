@@ -14,7 +14,7 @@ from newsparse.metadata import read_metadata
 from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
-from newsparse.repair import doubled, repair_passages
+from newsparse.repair import doubled, repair_passages, unsure_quotations
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
@@ -77,7 +77,8 @@ def parse(
     labels = relabel(site, picked, passages, labels)
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
     verdict = judge(page, metadata, passages, labels, weights)
-    warnings = (*segments.warnings, *picked.warnings, *verdict.warnings)
+    unsure = unsure_marks(passages, labels, metadata, repair) if page.kind == "text" else ()
+    warnings = (*segments.warnings, *picked.warnings, *verdict.warnings, *unsure)
     segments = segments._replace(passages=passages, warnings=warnings)
     given = {**picked.claims, **verdict.claims}
     return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles), given=given)
@@ -120,6 +121,16 @@ def mend(
     places = {index: place for place, index in enumerate(kept)}
     moved = tuple((places[index], one) for index, one in repairs if index in places)
     return tuple(passages[index] for index in kept), moved
+
+
+def unsure_marks(
+    passages: tuple[Passage, ...], labels: tuple[Label, ...], metadata: Metadata, repair: bool | Iterable[str]
+) -> tuple[str, ...]:
+    """Warnings of quotations that lost their marks for good, when the caller asked to have them mended."""
+    if repair is not True and (repair is False or "lost_quotes" not in repair):
+        return ()
+    language = metadata.language[0].value if metadata.language else None
+    return unsure_quotations(passages, [one.role for one in labels], language=language)
 
 
 def leave_out_doubles(

@@ -24,7 +24,7 @@ FIRST_RE = re.compile(r"\W*([^\W\d_]*)")
 PHRASE_RE = re.compile(r"[^,.;:!?“”„«»\"—–]*")
 CREDIT_RE = re.compile(r"\s*[-–—(]")
 ENDING_MARKS = ".,;:!?…)]—–"
-FEWEST_WORDS, MOST_PLACES, REACH, LONGEST_LABEL = 3, 120, 1500, 40
+FEWEST_WORDS, MOST_PLACES, REACH, LOOK, LONGEST_LABEL = 3, 120, 1500, 200, 40
 SPEAKER_WORDS, TITLE_SHARE, MANY = 5, 0.7, 5
 
 
@@ -101,10 +101,10 @@ def ending(line: str, at: int) -> str:
 
 def beginning(line: str, low: int, at: int) -> str:
     """What kind of place for an opening mark this is."""
-    before = line[low:at].rstrip()
+    before = line[max(low, at - LOOK) : at].rstrip()
     if not before:
         return "after mark" if low else "start"
-    if before[-1] == ":" and len(before) < LONGEST_LABEL and before == line[:at].rstrip():
+    if before[-1] == ":" and at < LONGEST_LABEL and not low:
         return "label"
     kinds = {".!?…": "sentence", ":": "colon", ",": "comma", "—–-": "dash", "([": "aside"}
     return next((kind for signs, kind in kinds.items() if before[-1] in signs), "space")
@@ -112,7 +112,7 @@ def beginning(line: str, low: int, at: int) -> str:
 
 def opened_by(line: str, opening: int, voice: Voice) -> str:
     """How a quotation was opened: what stood before its mark, and whether it starts with a capital."""
-    before = line[:opening].rstrip()
+    before = line[max(0, opening - REACH) : opening].rstrip()
     kind = beginning(line, 0, opening)
     if kind in ("label", "colon", "comma") and brings_in(clause(before, len(before) - 1), before[-1], voice.known):
         kind = "speech"
@@ -121,8 +121,8 @@ def opened_by(line: str, opening: int, voice: Voice) -> str:
 
 def closed_by(line: str, close: int, voice: Voice) -> str:
     """How a quotation was closed: whether a mark of its own ends it, and what follows."""
-    rest = line[close + 1 :]
-    told = speaker(rest[:REACH].lstrip(", "), voice)
+    rest = line[close + 1 : close + 1 + REACH]
+    told = speaker(rest.lstrip(", "), voice)
     kind = (
         "speaker"
         if told in (1, 2)

@@ -32,7 +32,7 @@ PAIRS = (("„", "“"), ("“", "”"), ("«", "»"))
 INNER_RE = re.compile(r"[,.][”\"“»](?=\s)")
 OUTER_RE = re.compile(r"[”\"“»][,.](?=\s)")
 CURLY_RE = re.compile("[“”]")
-FAR_LINES = 4
+FAR_LINES, MOST_GAPS = 4, 4
 EVEN = 0.57
 """The share from which on five of six places are right, on sites that the weights were not fitted on."""
 
@@ -81,7 +81,7 @@ def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
 
 
 def gaps_of(line: str, signs: list[str], evidence: Evidence) -> list[Gap]:
-    """The marks of a line without a partner; none for a line of several kinds of marks, or with inches."""
+    """The marks of a line without a partner; none for a line of several kinds, with inches, or no prose."""
     found = [sign for sign in signs if sign in line]
     if not found or len(found) > 2 or (len(found) == 2 and '"' in found) or is_even(line, found):
         return []
@@ -96,7 +96,9 @@ def gaps_of(line: str, signs: list[str], evidence: Evidence) -> list[Gap]:
         elif not pending and mark.role == "close":
             gaps.append(Gap(mark, after))
         pending, after = mark if mark.role == "open" else None, mark.at + 1
-    return [*gaps, Gap(pending, len(line))] if pending else gaps
+    if pending:
+        gaps.append(Gap(pending, len(line)))
+    return gaps if len(gaps) <= MOST_GAPS else []
 
 
 def is_even(line: str, found: list[str]) -> bool:
@@ -156,9 +158,10 @@ def places_seen(line: str, gap: Gap, voice: Voice) -> list[tuple[int, Features]]
         places = closing_places(line, start, limit)
         return [(at, closing_features(line, start, at, gap.limit, how, ends, voice)) for at in places]
     close = gap.mark.at
-    how, ends = closed_by(line, close, voice), sentences_between(line, max(gap.limit, close - REACH), close)
-    places = opening_places(line, gap.limit, close)
-    return [(at, opening_features(line, gap.limit, at, close, how, ends, voice)) for at in places]
+    low = max(gap.limit, close - REACH)
+    how, ends = closed_by(line, close, voice), sentences_between(line, low, close)
+    places = opening_places(line, low, close)
+    return [(at, opening_features(line, low, at, close, how, ends, voice)) for at in places]
 
 
 def place_of(line: str, gap: Gap, voice: Voice) -> tuple[int, float] | None:
