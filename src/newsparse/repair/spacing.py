@@ -69,8 +69,15 @@ def double_space(text: str, evidence: Evidence) -> list[Edit]:
     return [
         Edit(match.start(), match.end(), " ", 0.98)
         for match in DOUBLE_SPACE_RE.finditer(text)
-        if match.end() - match.start() < 4 or not is_in_columns(text, match.start())
+        if (match.end() - match.start() < 4 or not is_in_columns(text, match.start()))
+        and not is_letter_spaced(text, *match.span())
     ]
+
+
+def is_letter_spaced(text: str, start: int, end: int) -> bool:
+    """Whether single capitals with spaces between them stand on both sides of a gap: "M A K E   I T"."""
+    signs = text[max(0, start - 3) : start] + text[end : end + 3]
+    return len(signs) == 6 and signs[1] == " " == signs[4] and signs.replace(" ", "").isalpha() and signs.isupper()
 
 
 def is_in_columns(text: str, at: int) -> bool:
