@@ -51,7 +51,7 @@ def is_as_full(shown: str, claim: str) -> bool:
 
 
 TAIL_RE = re.compile(r"\s*[|｜]\s*|\s+[–—·•:/~-]+\s+|\s*：\s*")
-ORNAMENTS = " \t⋆★☆✦✩•·|｜"
+ORNAMENTS = " \t¶⋆★☆✦✩•·|｜"
 """Signs that are set behind titles for show."""
 MAX_CUTS = 3
 MIN_LEFT = 2

@@ -108,10 +108,14 @@ def host_names(evidence: Evidence) -> list[str]:
 
 
 def names_of_site(evidence: Evidence) -> tuple[Claim[str], ...]:
-    """What the page calls the site it stands on."""
+    """What the page calls the site it stands on; systems that put the headline into such a field say nothing of it."""
+    shown = {squeeze(text) for text in evidence.found.headings}
+    own = {name for title in evidence.found.metas.get("og:title", ()) if (name := squeeze(clean(title))) in shown}
     claims = (
         Claim(name, raw.source)
         for raw in raw_values(evidence, "site_name")
-        if 1 < len(name := clean(first_text(raw.value))) <= 80 and "://" not in name
+        if 1 < len(name := clean(first_text(raw.value))) <= 80
+        and "://" not in name
+        and not (raw.source.rule == "site_name.meta" and squeeze(name) in own)
     )
     return rank(claims, squeeze)
