@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ TEXTS = {file.name: file.read_text(encoding="utf-8") for file in (*DOCS, ROOT / 
 
 LINK_RE = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 REPAIR_ROW_RE = re.compile(r"^\| `(\w+)` \| `(.+)` \| `(.+)` \|$", re.MULTILINE)
+CERTAINTY_ROW_RE = re.compile(r"^\| `(\w+)` \| ([\d.]+)(?: to ([\d.]+))? \|", re.MULTILINE)
 SEED_RE = re.compile(r"<!-- seed:.*?-->\n```text\n(.*?)```", re.DOTALL)
 
 REPAIRS = REPAIR_ROW_RE.findall(TEXTS["repairs.md"])
@@ -34,6 +36,24 @@ def test_repair_example(kind: str, before: str, after: str) -> None:
     repaired = repair(unescaped(before), "en")
     assert repaired.text == unescaped(after)
     assert kind in {made.kind for made in repaired.repairs}
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), REPAIRS, ids=[kind for kind, _, _ in REPAIRS])
+def test_kind_of_repair_can_be_left_out(kind: str, before: str, after: str) -> None:
+    left = repair(unescaped(before), "en", [other for other in KINDS if other != kind])
+    assert kind not in {made.kind for made in left.repairs}
+    assert left.text != unescaped(after)
+
+
+@pytest.mark.parametrize("topic", ["repair", "natural"])
+def test_repairs_are_as_sure_as_told(topic: str) -> None:
+    told = {kind: (float(low), float(high or low)) for kind, low, high in CERTAINTY_ROW_RE.findall(TEXTS["repairs.md"])}
+    assert list(told) == list(KINDS)
+    cases = (ROOT / "fixtures" / "cases" / f"{topic}.jsonl").read_text(encoding="utf-8").splitlines()
+    for case in map(json.loads, cases):
+        for made in repair(case["in"], case.get("language")).repairs:
+            low, high = told[made.kind]
+            assert low <= made.certainty <= high, (made, case)
 
 
 def test_every_kind_of_repair_is_told() -> None:
