@@ -112,6 +112,12 @@ def test_a_worker_that_has_grown_is_replaced_between_batches(worker: Worker) -> 
     assert second != first
 
 
+def test_arrow_begins_no_threads_in_a_worker(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    monkeypatch.setenv("OMP_NUM_THREADS", "64")
+    assert flat(worker.run(["threads"])) == [1]
+
+
 def test_what_a_page_prints_goes_nowhere(worker: Worker, capfd: pytest.CaptureFixture[str]) -> None:
     assert flat(worker.run(["print loud"])) == ["loud"]
     assert capfd.readouterr().out == ""

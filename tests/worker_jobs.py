@@ -74,6 +74,11 @@ class ScriptedJob(NamedTuple):
         HOARD.append(bytearray(200 * 2**20))
         return "hoard"
 
+    def do_threads(self, argument: str) -> int:
+        import pyarrow as pa
+
+        return int(pa.cpu_count())
+
     def do_pid(self, argument: str) -> int:
         return os.getpid()
 

@@ -24,6 +24,14 @@ the memory that pages before it held. A page that really crashes costs three sta
 each. One that runs into the time limit is not tried again."""
 STARTS = 3
 """Workers that die before their first page: so many in a row, and something is wrong with the installation."""
+FRUGAL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "OMP_NUM_THREADS": "1",
+    "ARROW_IO_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+}
+"""Workers are as many as cores, so none needs threads. Arrow would begin one for each core, and they, like Arrow's own
+allocators, set address space aside by the gigabyte that is never used but counts against the limit."""
 
 
 class WorkerDiedError(Exception):
@@ -138,8 +146,7 @@ class Worker:
                 stdout=subprocess.DEVNULL,
                 pass_fds=fds,
                 process_group=0,  # Ctrl-C in a terminal goes to the parent's group
-                # Arrow's own allocators set whole gigabytes of address space aside, which the limit would count.
-                env={**os.environ, "ARROW_DEFAULT_MEMORY_POOL": "system"},
+                env={**os.environ, **FRUGAL},
             )
         if self._killed:  # by another thread, while the process was being started
             self._process.kill()
