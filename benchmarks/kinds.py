@@ -53,14 +53,15 @@ def auc(told: Sequence[Told]) -> float:
 
 
 def figures_of(told: Sequence[Told]) -> dict[str, float]:
-    """AUC, and F1, precision and recall of articles; empty where only one kind of page was seen."""
+    """AUC, F1, precision and recall of articles, and how many pages; empty where only one kind of page was seen."""
     articles = sum(one.is_article for one in told)
     if articles in (0, len(told)):
         return {}
     given = [one for one in told if one.certainty >= EVEN]
     hits = sum(one.is_article for one in given)
     precision, recall = hits / len(given) if given else 0.0, hits / articles
-    return {"AUC": auc(told), "F1": f1(precision, recall), "precision": precision, "recall": recall}
+    rates = {"AUC": auc(told), "F1": f1(precision, recall), "precision": precision, "recall": recall}
+    return {**rates, "articles": articles, "others": len(told) - articles}
 
 
 def kinds_table(kinds: Mapping[tuple[str, str], Sequence[Told]]) -> str:
@@ -69,9 +70,8 @@ def kinds_table(kinds: Mapping[tuple[str, str], Sequence[Told]]) -> str:
     for (system, mode), told in kinds.items():
         found = figures_of(told)
         if found:
-            cells = " | ".join(f"{value:.3f}".removeprefix("0") for value in found.values())
-            articles = sum(one.is_article for one in told)
-            rows.append(f"| {system} | {mode} | {articles} | {len(told) - articles} | {cells} |")
+            cells = " | ".join(f"{found[name]:.3f}".removeprefix("0") for name in ("AUC", "F1", "precision", "recall"))
+            rows.append(f"| {system} | {mode} | {found['articles']} | {found['others']} | {cells} |")
     if not rows:
         return ""
     head = "| system | mode | articles | other pages | AUC | F1 | precision | recall |"

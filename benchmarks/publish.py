@@ -31,6 +31,7 @@ MODES = {"html": "", "text": ", flattened to text, the worst of three ways"}
 CORPORA = {
     "wcxb-dev": "WCXB, development part (Murrough Foley, 2026, CC-BY-4.0)",
     "fundus-dev": "test pages of Fundus, development part (MIT)",
+    "wcxb-dev-other": "the other pages of WCXB's development part",
 }
 """What readers know the corpora as; another one is called by the name of its folder."""
 README_FIELDS = {
@@ -52,6 +53,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("corpora", nargs="*", type=Path, metavar="CORPUS", help="corpus folders; none with --no-run")
+    add("--others", nargs="+", type=Path, default=[], metavar="CORPUS", help="corpora of pages that are no articles")
     add("--labels", type=Path, help="a labels.jsonl with truths by hand")
     add("--folds", type=Path, help="weights fitted fold by fold, as for quality.py")
     add("--renderings", type=Path, help="a folder that keeps flattened text for the next run")
@@ -73,6 +75,10 @@ def run_all(options: argparse.Namespace) -> None:
     new = options.figures / "new.json"
     quality.main([*corpora, *extra, "--systems", options.systems, "--modes", "html,text", "--json", str(new)])
     keep(options.figures / "quality.json", merged_quality(read(options.figures / "quality.json"), read(new)))
+    if options.others:
+        others = [*corpora, *map(str, options.others), *extra, "--systems", "newsparse", "--modes", "html,text"]
+        quality.main([*others, "--fields", "page_type", "--json", str(new)])
+        keep(options.figures / "kinds.json", {"kinds": read(new)["kinds"], "corpora": list(read(new)["corpora"])})
     speed.main([*corpora[:1], "--systems", options.systems, "--json", str(new)])
     keep(options.figures / "speed.json", merged_speed(read(options.figures / "speed.json"), read(new)))
     new.unlink()
@@ -163,6 +169,21 @@ def quality_text(figures: Figures, fields: Mapping[str, Sequence[str]] | None) -
     return f"Made on {figures['made']} with Python {figures['python']}.\n\n" + "\n\n".join(parts)
 
 
+def kinds_text(figures: Figures) -> str:
+    """How well articles are told from other pages: a row for HTML, one for the worst way to flatten."""
+    html = [found for name, found in figures["kinds"].items() if name.endswith(" html") and found]
+    texts = [found for name, found in figures["kinds"].items() if " text/" in name and found]
+    named = [("HTML", found) for found in html[:1]]
+    named += [("flattened to text, the worst of three ways", min(texts, key=lambda one: one["F1"]))] if texts else []
+    if not named:
+        return ""
+    keys = ("AUC", "F1", "precision", "recall")
+    rows = ([title, *(decimal(found[key]) for key in keys)] for title, found in named)
+    pages = f"{named[0][1]['articles']} articles and {named[0][1]['others']} other pages"
+    corpora = ", ".join(CORPORA.get(name, name) for name in figures["corpora"])
+    return f"{pages} of {corpora}, made on {figures['made']}:\n\n{table(['newsparse', *keys], rows)}"
+
+
 def speed_text(figures: Figures, keys: Sequence[str]) -> str:
     """The speed table."""
     parts = []
@@ -205,6 +226,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     put(README, "speed", speed_text(times, SPEED_COLUMNS[:1]))
     put(DOCS, "quality", quality_text(figures, None))
     put(DOCS, "speed", speed_text(times, SPEED_COLUMNS))
+    kinds = read(options.figures / "kinds.json")
+    for page in (README, DOCS) if kinds else ():
+        put(page, "kinds", kinds_text(kinds))
     return 0
 
 

@@ -190,7 +190,7 @@ def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
 
 def test_figures_need_both_kinds() -> None:
     told = [Told(0.9, True), Told(0.6, False), Told(0.4, True), Told(0.1, False)]
-    assert figures_of(told) == {"AUC": 0.75, "F1": 0.5, "precision": 0.5, "recall": 0.5}
+    assert figures_of(told) == {"AUC": 0.75, "F1": 0.5, "precision": 0.5, "recall": 0.5, "articles": 2, "others": 2}
     assert figures_of(told[::2]) == {}
     assert auc([Told(0.5, True), Told(0.5, False)]) == 0.5
     assert kinds_table({("newsparse", "html"): told[::2]}) == ""

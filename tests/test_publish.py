@@ -87,6 +87,30 @@ def test_tables_go_between_the_markers(tmp_path: Path, monkeypatch: pytest.Monke
     assert made.endswith("\n<!-- /speed -->\nafter\n")
 
 
+KINDS: dict[str, Any] = {
+    "made": "2026-01-02",
+    "corpora": ["village", "shops"],
+    "kinds": {
+        "newsparse html": {"AUC": 0.9, "F1": 0.8, "precision": 0.7, "recall": 1.0, "articles": 9, "others": 4},
+        "newsparse text/bs4": {"AUC": 0.8, "F1": 0.7, "precision": 0.7, "recall": 0.7, "articles": 9, "others": 4},
+        "newsparse text/wet": {"AUC": 0.7, "F1": 0.6, "precision": 0.6, "recall": 0.6, "articles": 9, "others": 4},
+        "raw-text html": {},
+    },
+}
+
+
+def test_articles_and_other_pages_have_a_table_of_their_own() -> None:
+    assert publish.kinds_text(KINDS).splitlines() == [
+        "9 articles and 4 other pages of village, shops, made on 2026-01-02:",
+        "",
+        "| newsparse | AUC | F1 | precision | recall |",
+        "| --- | --- | --- | --- | --- |",
+        "| HTML | .900 | .800 | .700 | 1.000 |",
+        "| flattened to text, the worst of three ways | .700 | .600 | .600 | .600 |",
+    ]
+    assert publish.kinds_text({**KINDS, "kinds": {"raw-text html": {}}}) == ""
+
+
 def test_a_page_without_markers_is_named(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("nothing", encoding="utf-8")
