@@ -120,17 +120,17 @@ class TestFailures:
         pages = [page(0), page(1) + "HANG", page(2), page(3) + "CRASH", page(4)]
         dump = write_warc(tmp_path / "dump.warc.gz", pages)
         log = tmp_path / "run.log"
-        result = run(options(dump, limits=Limits(seconds=1), log=log))
+        result = run(options(dump, limits=Limits(seconds=2), log=log))
         rows = read_rows(tmp_path / "out")
         assert [row["error"] for row in rows] == [None, "timeout", None, "crash", None]
-        assert rows[1]["detail"] == "not done after 1 seconds"
+        assert rows[1]["detail"] == "not done after 2 seconds"
         assert rows[3]["detail"] == "its worker was ended by SIGABRT, 3 times"
         assert [(row["ordinal"], row["url"]) for row in rows] == [
             (n, f"https://example.org/news/{n}") for n in range(5)
         ]
         assert result.tally.failures == {"timeout": 1, "crash": 1}
         told = log.read_text("utf-8")
-        assert f"timeout: not done after 1 seconds: {dump}, record 1, https://example.org/news/1" in told
+        assert f"timeout: not done after 2 seconds: {dump}, record 1, https://example.org/news/1" in told
 
     def test_a_page_that_needs_too_much_memory(self, tmp_path: Path) -> None:
         dump = write_warc(tmp_path / "dump.warc.gz", [page(0), page(1) + "<p>word " * 2_000_000, page(2)])
