@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 PAGE = DOCS.parent / "dumps.md"
 BARE, RUN, PEER = "bare", "newsparse", "trafilatura"
 MEGABYTE = 2**20
+BUSY = 0.5
+"""A load from which on figures by the clock are not to be trusted."""
 SAMPLE = 0.2
 """Seconds between two looks at the memory."""
 
@@ -202,6 +204,7 @@ def run_all(options: argparse.Namespace, path: Path) -> Figures:
         "made": f"{datetime.now(UTC):%Y-%m-%d}",
         "python": platform.python_version(),
         "cores": cores,
+        "load": os.getloadavg()[0],
         "bytes_a_page": path.stat().st_size / options.records,
         "versions": {**read(options.figures).get("versions", {}), RUN: version("newsparse")},
         BARE: {"1": measured(BARE, 1, options.bare_records, path)},
@@ -260,6 +263,8 @@ def speed_text(figures: Figures) -> str:
     made = (
         f"Made on {figures['made']} with Python {figures['python']}; {figures['bytes_a_page'] / 1000:.0f} kB a record, "
     )
+    if figures["load"] > BUSY:
+        made += f"on a machine with a load of {figures['load']:.0f} from other work, which spoils pages a second; "
     return f"{made}gzipped.\n\n{table(head, rows)}\n\n" + "\n".join(f"- {fact}" for fact in facts)
 
 

@@ -24,6 +24,7 @@ FIGURES: dict[str, Any] = {
     "made": "2026-01-02",
     "python": "3.11.7",
     "cores": 2,
+    "load": 0.1,
     "bytes_a_page": 40_000,
     "versions": {"newsparse": "0.1", "trafilatura": "2.0"},
     "bare": {"1": found(125)},
@@ -50,6 +51,11 @@ def test_facts_follow_from_the_figures() -> None:
     assert "parse() alone takes 8.0 ms of processor a page." in text
     assert "a run takes 10.0 ms, +25 %." in text
     assert "newsparse does 5.0 times as many pages a second as the trafilatura pipeline" in text
+
+
+def test_a_busy_machine_is_told_of() -> None:
+    assert "load of 12 from other work" in speed_text({**FIGURES, "load": 12})
+    assert "other work" not in speed_text(FIGURES)
 
 
 def test_costs_follow_from_the_figures() -> None:
