@@ -261,11 +261,11 @@ def speed_text(figures: Figures) -> str:
             f"trafilatura pipeline on {cores} cores, {speed_ratio(run['1'], figures[PEER]['1']):.1f} times on one."
         )
     made = (
-        f"Made on {figures['made']} with Python {figures['python']}; {figures['bytes_a_page'] / 1000:.0f} kB a record, "
+        f"Made on {figures['made']} with Python {figures['python']}, {figures['bytes_a_page'] / 1000:.0f} kB a record"
     )
     if figures["load"] > BUSY:
-        made += f"on a machine with a load of {figures['load']:.0f} from other work, which spoils pages a second; "
-    return f"{made}gzipped.\n\n{table(head, rows)}\n\n" + "\n".join(f"- {fact}" for fact in facts)
+        made += f".\nThe machine had a load of {figures['load']:.0f} from other work, which spoils pages a second"
+    return f"{made}.\n\n{table(head, rows)}\n\n" + "\n".join(f"- {fact}" for fact in facts)
 
 
 def speed_ratio(one: Figures, other: Figures) -> float:
