@@ -1,0 +1,167 @@
+"""Which lines of a plain text may be which part of the article: cheap sieves before any row is made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.label.features import WORD_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsparse.label.flat.columns import Sheet
+
+TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+|\s*[|»]\s*")
+"""What stands between a headline and the site's name in a document's title."""
+CRUMBS_RE = re.compile(r"\s*[>›»→/|]\s*")
+TITLE_LINES = 2
+MIN_TITLE, MAX_TITLE = 4, 250
+EARLY = 0.25
+"""A headline stands before this share of the body."""
+ABOVE_BODY = 14
+"""Lines right above the body that may be the headline whatever they say."""
+ABOVE, BELOW = 10, 14
+"""Lines around the headline in which its company stands."""
+BEHIND = 30
+"""Lines behind the body in which tags, bylines and dates stand."""
+INTO_BODY = 3
+"""The body's model often takes the first parts for body."""
+MAX_SECTION, MAX_CRUMBS, MAX_TAGS, MAX_CREDIT = 45, 160, 300, 200
+MIN_LEAD, MAX_LEAD = 25, 900
+MAX_POINT = 420
+
+
+class Candidate(NamedTuple):
+    """A line, or a part of it, that may be some part of the article."""
+
+    index: int
+    text: str
+    part: int = 0
+    """0 for the whole line, 1 for its beginning, 2 for its end or middle."""
+
+
+def headlines_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Lines of the right size before a quarter of the body; of the title line also what separators part."""
+    end = early_end(sheet)
+    for index in range(end):
+        text = sheet.passages[index].text
+        if not MIN_TITLE <= len(text) <= MAX_TITLE or (" " not in text and text.isascii()):
+            continue
+        if index < sheet.body_start - ABOVE_BODY and index > 0 and not shares_word(sheet, text):
+            continue
+        yield Candidate(index, text)
+        if index < TITLE_LINES:
+            yield from parts_of_title(index, text)
+
+
+def early_end(sheet: Sheet) -> int:
+    """The index behind the passage with which a quarter of the body is reached."""
+    left = EARLY * sum([size for size, odds in zip(sheet.sizes, sheet.odds, strict=True) if odds > 0])
+    for index, odds in enumerate(sheet.odds):
+        if odds > 0:
+            left -= sheet.sizes[index]
+            if left < 0:
+                return min(index + 2, len(sheet.odds))
+    return len(sheet.odds)
+
+
+def shares_word(sheet: Sheet, text: str) -> bool:
+    """Whether a line has a word of some length in common with the title line."""
+    return any(word in sheet.title_words for word in WORD_RE.findall(text.lower()) if len(word) > 3)
+
+
+def parts_of_title(index: int, text: str) -> Iterator[Candidate]:
+    """What stands before and behind each separator of a title line."""
+    for match in TITLE_PARTS_RE.finditer(text):
+        if match.start() and match.end() < len(text):
+            yield Candidate(index, text[: match.start()], 1)
+            yield Candidate(index, text[match.end() :], 2)
+
+
+def near_headline(sheet: Sheet, above: int = ABOVE) -> range:
+    """The lines from above the headline to the first of the body."""
+    at = sheet.headline if sheet.headline >= 0 else min(sheet.body_start, len(sheet.passages))
+    end = max(at + BELOW, min(sheet.body_start + INTO_BODY, at + 4 * BELOW))
+    return range(max(0, at - above), min(len(sheet.passages), end))
+
+
+def behind_body(sheet: Sheet) -> range:
+    """The lines behind the body and its last ones."""
+    near = near_headline(sheet)
+    start = max(near.stop, sheet.body_end - INTO_BODY)
+    return range(start, min(len(sheet.passages), sheet.body_end + BEHIND))
+
+
+def sections_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Short lines near the headline, and the last part of breadcrumbs above it."""
+    for index in near_headline(sheet):
+        text = sheet.passages[index].text
+        if index == sheet.headline or text == sheet.passages[max(sheet.headline, 0)].text:
+            continue
+        if len(text) <= MAX_SECTION and any(map(str.isalpha, text)) and not text.isdecimal():
+            yield Candidate(index, text.strip(" >›»/|:·•"))
+        elif len(text) <= MAX_CRUMBS and index < sheet.headline:
+            yield from last_crumb(sheet, index, text)
+
+
+def last_crumb(sheet: Sheet, index: int, text: str) -> Iterator[Candidate]:
+    """The last part of a path that is not the headline itself."""
+    parts = [part for part in CRUMBS_RE.split(text) if part]
+    title = sheet.passages[sheet.headline].text
+    while parts and (title.startswith(parts[-1][:30]) or len(parts[-1]) > MAX_SECTION):
+        parts.pop()
+    if len(parts) > 1:
+        yield Candidate(index, parts[-1], 2)
+
+
+def leads_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Lines of a standfirst's size around the headline."""
+    for index in near_headline(sheet, above=3):
+        passage = sheet.passages[index]
+        if index != sheet.headline and MIN_LEAD <= len(passage.text) <= MAX_LEAD and index <= sheet.body_start + INTO_BODY:
+            yield Candidate(index, passage.text)
+
+
+def credits_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Lines near the headline or behind the body that are short enough for a byline or a date."""
+    for around in (near_headline(sheet), behind_body(sheet)):
+        for index in around:
+            text = sheet.passages[index].text
+            if 3 <= len(text) <= MAX_CREDIT and index != sheet.headline:
+                yield Candidate(index, text)
+
+
+def dates_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Of those the ones with a digit."""
+    return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)))
+
+
+def tags_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Lines near the headline or behind the body that may be or hold tags."""
+    for around in (near_headline(sheet), behind_body(sheet)):
+        for index in around:
+            text = sheet.passages[index].text
+            if 2 <= len(text) <= MAX_TAGS and index != sheet.headline and any(map(str.isalnum, text)):
+                yield Candidate(index, text)
+
+
+def points_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Lines of a point's size from the headline into the body."""
+    start = max(0, sheet.headline - 4)
+    for index in range(start, min(len(sheet.passages), max(sheet.body_start + 12, start + 40))):
+        passage = sheet.passages[index]
+        if index != sheet.headline and 15 <= len(passage.text) <= MAX_POINT:
+            yield Candidate(index, passage.text)
+
+
+CANDIDATES = {
+    "headline": headlines_of,
+    "section": sections_of,
+    "standfirst": leads_of,
+    "byline": credits_of,
+    "date": dates_of,
+    "tags": tags_of,
+    "key_points": points_of,
+}
+"""What may be which part; the headline is found first, since the others are looked for around it."""

@@ -1,0 +1,257 @@
+"""What can be seen of a line of plain text, for telling what part of the article it is.
+
+Flattened pages have no markup to name a byline or a tag by: place, size, company and words must do. The columns are
+the contract with the weights file, as those of the body model are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.dates import parse_date
+from newsparse.label.features import DIGIT_RE, ROLES, WORD_RE, folded
+from newsparse.label.glance import KINDS, ending, size_of, words_in
+from newsparse.label.section import section_names
+from newsparse.names import is_name, signature, split_byline
+
+if TYPE_CHECKING:
+    from newsparse.label.flat.candidates import Candidate
+    from newsparse.label.lines import Lines
+    from newsparse.records import Passage
+
+FLAT_COLUMNS = (
+    "chars", "words", "ends", "starts", "digits", "capitals", "all_capitals", "commas", "parts", "kind", "gap",
+    "next_gap", "role", "role_rest", "boilerplate", "repeats", "title_share", "title_cover", "in_title", "is_title",
+    "body_share", "body_times", "odds", "odds-2", "odds-1", "odds+1", "odds+2", "odds_ahead", "from_start", "to_body",
+    "to_body_end", "prev_chars", "next_chars", "prev2_chars", "next2_chars", "prev_ends", "next_ends", "prev_role",
+    "next_role", "prev_kind", "next_kind", "known_section", "date", "signed", "names", "word_low", "word_mean",
+    "word_high", "short_before", "short_behind", "passages", "copy",
+    "to_headline", "headline_share", "headline_cover", "is_headline", "prev_date", "next_date",
+    "part", "part_share", "likeness", "rival", "rivals", "rival_to_body",
+)  # fmt: skip
+FAR = 60
+"""Distances beyond this tell no more."""
+SHORT = 60
+"""Characters of a menu's entry, a tag, a section or a date."""
+CREDIT = 160
+"""Characters of the longest line that is looked at for names and dates."""
+SAMPLE = 300
+NOWHERE = -6.0
+PART_SIGNS = ("|", "·", "•", " / ", ">", "›", "»")
+
+
+class Sheet(NamedTuple):
+    """A plain text's passages with what its lines are compared with, gathered once."""
+
+    passages: Sequence[Passage]
+    lines: Lines
+    odds: Sequence[float]
+    word_odds: dict[str, float]
+    sizes: Sequence[int]
+    title: str
+    """The first line, folded: often the document's title."""
+    title_words: frozenset[str]
+    body: str
+    """The body in lower case, for counting phrases."""
+    body_words: frozenset[str]
+    repeats: Counter[str]
+    body_start: int
+    body_end: int
+    headline: int
+    """Index of the headline; -1 while it is not known."""
+    headline_words: frozenset[str]
+
+
+def sheet_of(
+    passages: Sequence[Passage],
+    lines: Lines,
+    odds: Sequence[float],
+    word_odds: dict[str, float],
+    *,
+    body_start: int,
+    body_end: int,
+) -> Sheet:
+    """Gather what the columns need."""
+    title = folded(passages[0].text[:SAMPLE])
+    texts = [passage.text for passage in passages]
+    body = " ".join([text for text, one in zip(texts, odds, strict=True) if one > 0 and len(text) > SHORT]).lower()
+    return Sheet(
+        passages, lines, odds, word_odds, [size_of(text) for text in texts], title,
+        frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), Counter(texts), body_start, body_end,
+        -1, frozenset(),
+    )  # fmt: skip
+
+
+def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
+    """The sheet once the headline is known."""
+    return sheet._replace(headline=headline, headline_words=frozenset(WORD_RE.findall(text.lower())))
+
+
+def flat_rows(sheet: Sheet, candidates: Sequence[Candidate]) -> list[list[float]]:
+    """The rows of the candidates for one part, in the order of FLAT_COLUMNS."""
+    alike = [likeness(sheet, one) for one in candidates] if sheet.headline < 0 else [0.0] * len(candidates)
+    rivals = sorted(
+        ((like, one.index) for like, one in zip(alike, candidates, strict=True) if one.index >= TITLE_LINES), reverse=True
+    )
+    return [
+        [*row_of(sheet, one), like, *rivalry(sheet, one, rivals)]
+        for one, like in zip(candidates, alike, strict=True)
+    ]
+
+
+TITLE_LINES = 2
+ALIKE = 0.5
+
+
+def likeness(sheet: Sheet, candidate: Candidate) -> float:
+    """How much of a line and of the title line is the same words: 1 for all."""
+    words = set(WORD_RE.findall(candidate.text[:SAMPLE].lower()))
+    shared = len(words & sheet.title_words)
+    return 2 * shared / (len(words) + len(sheet.title_words) or 1)
+
+
+def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, int]]) -> list[float]:
+    """Of the other lines below the title, how like it the best is, how many are, and how far the best is from the body."""
+    others = [rival for rival in rivals[:3] if rival[1] != candidate.index]
+    if not others:
+        return [0.0, 0.0, -FAR]
+    best, index = others[0]
+    return [best, min(sum(like >= ALIKE for like, _ in rivals), 6), max(-FAR, min(sheet.body_start - index, FAR))]
+
+
+def row_of(sheet: Sheet, candidate: Candidate) -> list[float]:
+    """What is seen of one candidate by itself."""
+    index, text = candidate.index, candidate.text
+    passage = sheet.passages[index]
+    words = WORD_RE.findall(text[:SAMPLE].lower())
+    return [
+        *looks_of(passage, text, words),
+        *meanings(sheet, index, text, words),
+        *places(sheet, index),
+        *company(sheet, index),
+        *credits_in(sheet, text, words),
+        *runs(sheet, index),
+        *to_headline(sheet, index, text, words),
+        candidate.part, len(text) / len(passage.text),
+    ]  # fmt: skip
+
+
+def looks_of(passage: Passage, text: str, words: Sequence[str]) -> list[float]:
+    """Size, signs and case."""
+    start = text[:SAMPLE]
+    tokens = start.split()
+    first = text[0]
+    return [
+        min(size_of(text), 1000), words_in(text), ending(text),
+        2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0,
+        len(DIGIT_RE.findall(start)) / len(start), sum([token[0].isupper() for token in tokens]) / (len(tokens) or 1),
+        text.isupper(), min(text.count(",") + text.count("、"), 20), sum([sign in start for sign in PART_SIGNS]),
+        KINDS[passage.kind], passage.gap,
+    ]  # fmt: skip
+
+
+def meanings(sheet: Sheet, index: int, text: str, words: Sequence[str]) -> list[float]:
+    """What the rulebook knows of the line, and what it shares with the title line and the body."""
+    last = len(sheet.passages) - 1
+    label, boilerplate = sheet.lines.label(index), sheet.lines.boilerplate(index)
+    long = [word for word in words if len(word) > 3] or words
+    plain = folded(text[:SAMPLE])
+    shared = sum([word in sheet.title_words for word in words])
+    return [
+        sheet.passages[index + 1].gap if index < last else 1.0,
+        ROLES.get(label.role, 0) if label is not None else 0, label is not None and bool(label.rest),
+        ROLES.get(boilerplate, 0) if boilerplate is not None else 0, min(sheet.repeats[text], 5),
+        shared / (len(words) or 1), shared / (len(sheet.title_words) or 1),
+        len(words) > 1 and plain in sheet.title, index == 0,
+        sum([word in sheet.body_words for word in long]) / (len(long) or 1),
+        min(sheet.body.count(plain), 5) if len(plain) <= SHORT else 0.0,
+    ]  # fmt: skip
+
+
+def places(sheet: Sheet, index: int) -> list[float]:
+    """The odds of body here and around, and how far the text's ends and the body's are."""
+    odds, total = sheet.odds, len(sheet.odds)
+    near = [odds[i] if 0 <= i < total else NOWHERE for i in range(index - 2, index + 3)]
+    ahead = odds[index + 1 : index + 6]
+    return [
+        near[2], near[0], near[1], near[3], near[4], sum(ahead) / len(ahead) if ahead else NOWHERE,
+        min(index, 300), max(-FAR, min(sheet.body_start - index, FAR)), max(-FAR, min(sheet.body_end - index, FAR)),
+    ]  # fmt: skip
+
+
+def company(sheet: Sheet, index: int) -> list[float]:
+    """Size, end, label and kind of the neighbours."""
+    sizes, passages, last = sheet.sizes, sheet.passages, len(sheet.sizes) - 1
+    before, behind = index > 0, index < last
+    return [
+        min(sizes[index - 1], 1000) if before else 0, min(sizes[index + 1], 1000) if behind else 0,
+        min(sizes[index - 2], 1000) if index > 1 else 0, min(sizes[index + 2], 1000) if index < last - 1 else 0,
+        ending(passages[index - 1].text) if before else 0, ending(passages[index + 1].text) if behind else 0,
+        role_of(sheet, index - 1) if before else -1, role_of(sheet, index + 1) if behind else -1,
+        KINDS[passages[index - 1].kind] if before else -1, KINDS[passages[index + 1].kind] if behind else -1,
+    ]  # fmt: skip
+
+
+def role_of(sheet: Sheet, index: int) -> int:
+    """What the rulebook knows of a line, as a number."""
+    label = sheet.lines.label(index)
+    known = label.role if label is not None else sheet.lines.boilerplate(index)
+    return ROLES.get(known, 0) if known is not None else 0
+
+
+def credits_in(sheet: Sheet, text: str, words: Sequence[str]) -> list[float]:
+    """Whether a line names a department, a day or people, and what its words mean in short lines."""
+    found = [sheet.word_odds[word] for word in words[:12] if word in sheet.word_odds]
+    small = len(text) <= CREDIT
+    return [
+        len(text) <= SHORT and folded(text) in section_names(),
+        small and has_date(text), small and bool(signature(text)), name_share(text) if small else 0.0,
+        min(found, default=0.0), sum(found) / (len(found) or 1), max(found, default=0.0),
+    ]  # fmt: skip
+
+
+def has_date(text: str) -> bool:
+    """Whether a line holds a full date."""
+    return any(map(str.isdigit, text)) and parse_date(text) is not None
+
+
+def name_share(text: str) -> float:
+    """The share of a line that reads as names of people: capitalised words, two to four each."""
+    if len(text) > SHORT or not is_name(text.split(",")[0].strip() or " "):
+        return 0.0
+    names = split_byline(text)
+    sized = [name for name in names if 1 <= name.count(" ") <= 3 and all(word[0].isupper() for word in name.split())]
+    return sum(map(len, sized)) / len(text)
+
+
+def runs(sheet: Sheet, index: int) -> list[float]:
+    """How many short lines stand before and behind in a row, and the size of the page."""
+    sizes = sheet.sizes
+    before = behind = 0
+    while before < 12 and index - before > 0 and sizes[index - before - 1] <= SHORT:
+        before += 1
+    while behind < 12 and index + behind + 1 < len(sizes) and sizes[index + behind + 1] <= SHORT:
+        behind += 1
+    return [before, behind, min(len(sizes), 500), min(len(sheet.body), 5000)]
+
+
+def to_headline(sheet: Sheet, index: int, text: str, words: Sequence[str]) -> list[float]:
+    """How a line stands to the headline, and whether a date stands beside it."""
+    if sheet.headline < 0:
+        return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    shared = sum([word in sheet.headline_words for word in words])
+    return [
+        max(-FAR, min(index - sheet.headline, FAR)), shared / (len(words) or 1),
+        shared / (len(sheet.headline_words) or 1),
+        text == sheet.passages[sheet.headline].text, is_dated(sheet, index - 1), is_dated(sheet, index + 1),
+    ]  # fmt: skip
+
+
+def is_dated(sheet: Sheet, index: int) -> bool:
+    """Whether a neighbour is a short line with a date."""
+    if not 0 <= index < len(sheet.passages):
+        return False
+    text = sheet.passages[index].text
+    return len(text) <= SHORT and has_date(text)
