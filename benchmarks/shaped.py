@@ -9,12 +9,15 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import newsparse
 from measures import norm
 from shapes import STORIES, Shaped, shaped_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FIELDS = ("headline", "section", "authors", "date", "tags", "key_points", "body")
 PARTED = ("/blank/", "/single/", "/wrapped/")
@@ -80,10 +83,15 @@ def counted(texts: Iterable[Shaped]) -> Count:
 
 
 def told(shaped: Shaped, article: newsparse.Article, field: str) -> str:
-    """One error for a reader."""
-    given = {"date": article.date_published, "body": article.paragraphs}.get(field, getattr(article, field, None))
-    wanted = {"date": shaped.published, "body": shaped.paragraphs}.get(field, getattr(shaped, field, None))
-    return f"{shaped.name}\n  wanted {str(wanted)[:200]}\n  given  {str(given)[:200]}"
+    """One error for a reader; of bodies only what differs."""
+    if field == "body":
+        wanted = str([one for one in shaped.paragraphs if one not in article.paragraphs])
+        given = str([one for one in article.paragraphs if one not in shaped.paragraphs] + list(article.subheads))
+    elif field == "date":
+        wanted, given = str(shaped.published), str(article.date_published)
+    else:
+        wanted, given = str(getattr(shaped, field)), str(getattr(article, field))
+    return f"{shaped.name}\n  wanted {wanted[:200]}\n  given  {given[:200]}"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

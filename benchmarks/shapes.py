@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import random
 import textwrap
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 STORIES = Path(__file__).resolve().parent.parent / "fixtures" / "shaped"
 BULLETS = ("• ", "- ", "* ", "– ", "· ", "▪ ", "‣ ", "1. ")
@@ -21,6 +23,8 @@ LAYOUTS = ("blank", "single", "wrapped", "wrapped-single", "one-line")
 """How paragraphs are parted: blank lines, single newlines, hard wrap with and without blank lines, not at all."""
 WRAP = (60, 100)
 """Columns between which texts are wrapped."""
+MENU_TOP = 3
+"""Entries of a menu that lead to no section: "Skip to content", "Search"."""
 SCRIPTS_WITHOUT_SPACES = ("zh", "ja")
 
 
@@ -207,7 +211,8 @@ def surrounded(
     """The parts with the page's furniture before and after, and a line of it between head and body."""
     title = [f"{story.headline} | {furniture.site}"] if rng.random() < 0.5 else []
     number = rng.randint(3, len(furniture.before))
-    before = [line for line in furniture.before[:number] if line != story.section]
+    menu = [line for line in furniture.before[:number] if line != story.section]
+    before = [*menu[MENU_TOP:], *menu[:MENU_TOP]]  # the last entry before the article must not be a section's name
     at = rng.randint(0, max(0, len(furniture.after) - 4))
     after = [
         furniture.after[at],

@@ -20,10 +20,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-import lightgbm
 import numpy as np
 from align import SURE
 from dataset import Example, Mode, load_examples
+from fit_parts import boosted, fit_parts, trees_of
 
 from folds import site_of
 from newsparse.label.body import NEVER
@@ -35,17 +35,6 @@ from newsparse.label.model import COLUMNS, WEIGHTS_VERSION
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"
 FOLDS = 5
-PARAMETERS: dict[str, Any] = {
-    "objective": "binary",
-    "feature_fraction": 0.7,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "verbose": -1,
-    "num_threads": 2,
-    "seed": 1,
-    "deterministic": True,
-}
 GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_iterations": 30}
 """Small trees: every passage pays for them."""
 OPEN = 3.0
@@ -69,9 +58,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--folds", type=Path, metavar="DIR")
+    parser.add_argument("--labels", type=Path, help="truths by hand, for the parts of plain text")
+    parser.add_argument("--modes", default="html,text", help="what to fit; the other part of a file stays as it is")
     options = parser.parse_args()
-    modes: tuple[Mode, ...] = ("html", "text")
-    examples = {mode: load_examples(options.corpora, mode) for mode in modes}
+    modes: list[Mode] = options.modes.split(",")
+    examples = {mode: load_examples(options.corpora, mode, labels=options.labels) for mode in modes}
     if options.folds is None:
         write(WEIGHTS, {mode: fit(examples[mode], mode) for mode in modes})
         return
@@ -82,8 +73,9 @@ def main() -> None:
 
 
 def write(path: Path, parts: dict[Mode, dict[str, Any]]) -> None:
-    """One weights file."""
-    text = json.dumps({"version": WEIGHTS_VERSION, **parts}, separators=(",", ":"), sort_keys=True)
+    """One weights file; a part that was not fitted stays as the file has it."""
+    there = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    text = json.dumps({**there, "version": WEIGHTS_VERSION, **parts}, separators=(",", ":"), sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -121,23 +113,13 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     )
     words, hints = vocabulary(examples)
     columns = dict(zip(("glance_columns", "look_columns"), COLUMNS[mode], strict=True))
-    return {"words": words, "hints": hints, "glance": trees_of(glance), "look": trees_of(look_at), **columns}
+    fitted = {"words": words, "hints": hints, "glance": trees_of(glance), "look": trees_of(look_at), **columns}
+    return fitted if mode == "html" else {**fitted, **fit_parts(examples, fitted)}
 
 
 def pick(parts: list[Any], indexes: list[int]) -> Any:
     """Some of the arrays, as one."""
     return np.concatenate([parts[i] for i in indexes])
-
-
-def boosted(settings: dict[str, Any], rows: Any, truths: Any, weights: Any) -> lightgbm.Booster:
-    """Fitted trees."""
-    settings = {**PARAMETERS, **settings}
-    return lightgbm.train(settings, lightgbm.Dataset(rows, truths, weight=weights), settings["num_iterations"])
-
-
-def trees_of(booster: lightgbm.Booster) -> list[Any]:
-    """The trees as nested lists."""
-    return [nested(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
 
 
 def survey_of(example: Example, hints: Odds) -> Survey:
@@ -208,14 +190,6 @@ def log_odds(tallies: Tallies) -> Odds:
             body = sum(yes / (yes + no) for no, yes in sites.values())
             odds[word] = round(math.log((body + PRIOR_BODY) / (len(sites) - body + PRIOR_FURNITURE)), 2)
     return odds
-
-
-def nested(node: dict[str, Any]) -> Any:
-    """LightGBM's tree as nested lists."""
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 5)
-    threshold = float(f"{node['threshold']:.6g}")
-    return [node["split_feature"], threshold, nested(node["left_child"]), nested(node["right_child"])]
 
 
 if __name__ == "__main__":

@@ -63,18 +63,22 @@ def parts_of(truth: Truth, article: Article) -> Parts:
 
 
 def is_headline(candidate: Candidate, parts: Parts) -> bool:
+    """A line that is an accepted headline."""
     return norm(candidate.text) in parts.headline
 
 
 def is_section(candidate: Candidate, parts: Parts) -> bool:
+    """A line that is an accepted section."""
     return norm(candidate.text) in parts.section
 
 
 def is_standfirst(candidate: Candidate, parts: Parts) -> bool:
+    """A line of the standfirst."""
     return opens_like(candidate.text, parts.standfirst)
 
 
 def is_point(candidate: Candidate, parts: Parts) -> bool:
+    """A line that is a key point."""
     return opens_like(candidate.text, parts.key_points)
 
 
@@ -119,5 +123,5 @@ RIGHT: dict[str, Callable[[Candidate, Parts], bool]] = {
 def true_headline(sheet: Sheet, candidates: Sequence[Candidate], parts: Parts) -> Candidate | None:
     """The copy of the headline around which the other parts stand: the last one above the body, else the first."""
     right = [one for one in candidates if is_headline(one, parts)]
-    above = [one for one in right if one.index <= sheet.body_start]
+    above = [one for one in right if one.at <= sheet.body_start]
     return (above[-1] if above else right[0]) if right else None

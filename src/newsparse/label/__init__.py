@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newsparse.label.body import body_odds
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.credits import label_credits
+from newsparse.label.flat import label_flat
 from newsparse.label.glance import size_of
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import label_key_points
@@ -20,7 +21,6 @@ from newsparse.label.lines import Lines
 from newsparse.label.scene import Scene
 from newsparse.label.section import label_section
 from newsparse.label.standfirst import label_standfirst
-from newsparse.label.subheads import label_subheads
 from newsparse.label.tags import label_tags
 from newsparse.markup import load_markup_rules
 from newsparse.records import Label
@@ -51,6 +51,14 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
         return ()
     scene = set_scene(passages, metadata, model)
     labels: list[Label | None] = [None] * len(passages)
+    for index, one in label_flat(scene, model) if passages[0].container is None else label_marked(scene):
+        if labels[index] is None:
+            labels[index] = one
+    return tuple(one or by_odds(passage, odds) for one, passage, odds in zip(labels, passages, scene.odds, strict=True))
+
+
+def label_marked(scene: Scene) -> list[tuple[int, Label]]:
+    """The labels of the parts of a page with markup; of two for one passage the first counts."""
     headline = label_headline(scene)
     at = headline[0] if headline is not None else None
     found = [headline] if headline is not None else []
@@ -58,12 +66,7 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
     found += label_standfirst(scene, at)
     found += label_section(scene, at)
     found += label_tags(scene, at)
-    found += label_credits(scene, at)
-    found += label_subheads(scene)
-    for index, one in found:
-        if labels[index] is None:
-            labels[index] = one
-    return tuple(one or by_odds(passage, odds) for one, passage, odds in zip(labels, passages, scene.odds, strict=True))
+    return found + label_credits(scene, at)
 
 
 def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> Scene:

@@ -1,4 +1,4 @@
-"""What the second look at a plain text has in place of markup: where page furniture began, and what the copy is about."""
+"""What the second look at a plain text has in place of markup: where furniture began, what the copy is about."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ FLAT_EVIDENCE = (
     "tail_share", "tail_left", "since_related", "since_tail", "to_tail", "copies", "lines", "kinship", "kinship_close",
 )  # fmt: skip
 TAIL = frozenset((
-    "related", "comments", "newsletter", "author_box", "share", "copyright", "navigation", "app", "support", "ads", "tags",
+    "related", "comments", "newsletter", "author_box", "share", "copyright", "navigation", "app", "support", "ads",
+    "tags",
 ))  # fmt: skip
 """Known lines that stand around the body and mostly behind it."""
 RELATED = frozenset(("related", "comments"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from newsparse.errors import RuleFileError
 from newsparse.label.choice import Choices, load_choices
 from newsparse.label.features import HTML_LOOK, TEXT_LOOK
+from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
 from newsparse.trees import Score, compile_trees
 
@@ -32,6 +34,8 @@ class Model(NamedTuple):
     look: Score
     choices: Choices
     """The points of signs that choose among candidates, by field."""
+    parts: Mapping[str, Score]
+    """For plain text, by role the log-odds of being that part of the article."""
 
 
 @cache
@@ -45,8 +49,15 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     weights = json.loads(where.read_text(encoding="utf-8"))
     part = weights.get(kind, {})
     columns = [tuple(part.get("glance_columns", ())), tuple(part.get("look_columns", ()))]
-    if weights.get("version") != WEIGHTS_VERSION or columns != COLUMNS[kind]:
+    parts = part.get("parts", {})
+    fits = columns == COLUMNS[kind] and (kind == "html" or tuple(part.get("parts_columns", ())) == FLAT_COLUMNS)
+    if weights.get("version") != WEIGHTS_VERSION or not fits:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_labeller.py again")
     return Model(
-        part["words"], part["hints"], compile_trees(part["glance"]), compile_trees(part["look"]), load_choices(path)
+        part["words"],
+        part["hints"],
+        compile_trees(part["glance"]),
+        compile_trees(part["look"]),
+        load_choices(path),
+        {role: compile_trees(trees) for role, trees in parts.items()},
     )

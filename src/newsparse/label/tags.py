@@ -92,6 +92,8 @@ def can_be_tag(scene: Scene, index: int) -> bool:
         return False
     if passage.container is not None:
         return are_tag_links(scene, index) if passage.links else is_tag_button(scene, index)
+    if scene.lines.boilerplate(index) not in (None, "navigation"):  # some menus have the words that tags have
+        return False
     return tag_size(passage.text) <= 1 and passage.text[-1] not in ".!?:" and scene.odds[index] < COPY
 
 

@@ -46,8 +46,9 @@ def segment_text(page: Page) -> Segments:
 
 def make_passages(lines: Sequence[Line]) -> list[Passage]:
     """Gather lines into passages: headings, list items, quotes and paragraphs."""
-    items = find_items(lines)
-    seams = Seams(lines, load_rulebook(), find_width(lines))
+    rulebook = load_rulebook()
+    items = find_items(lines, rulebook)
+    seams = Seams(lines, rulebook, find_width(lines))
     passages: list[Passage] = []
     group = 0
     index = 0

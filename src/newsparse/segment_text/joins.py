@@ -13,7 +13,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.dates import parse_date
 from newsparse.rulebook import find_boilerplate, find_label
+from newsparse.segment_text.marks import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +62,12 @@ MAX_SCRAPS = 6
 APART = frozenset({"byline", "date"})
 """Labels whose lines stand right below a headline, often in lower case."""
 
+FULL = 0.8
+"""Share of the seams that must stand at full lines."""
+
+MAX_LONGER = 12
+"""By so many characters lines before a capital may be longer than those before lower case."""
+
 MIN_CUTS = 2
 """Lines that must begin with a comma or full stop before capitalised lines are thought pieces of a sentence."""
 
@@ -81,19 +89,31 @@ def find_width(lines: Sequence[Line]) -> int:
     """The column at which the text is hard-wrapped, or 0.
 
     At a wrapped seam the next line's first word would not have fitted any more. Lower-case starts tell which
-    seams are surely inside a sentence; if nearly all of them are full lines, the text is wrapped.
+    seams are surely inside a sentence; if nearly all of them are full lines, the text is wrapped. Short lines before
+    lower case say little as long as they are few: tags stand like that above a wrapped body.
     """
-    seams = [
-        (len(line.text) + line.indent, len(after.text.partition(" ")[0]))
+    within = [
+        (len(line.text) + line.indent, after)
         for line, after in pairwise(lines)
-        if not after.gap and (after.text[0].islower() or after.indent == line.indent > 0) and len(line.text) > 1
+        if not after.gap and after.text[0] not in BULLETS and len(line.text) > 1
     ]
+    every = [(size, after) for size, after in within if after.text[0].islower() or after.indent]
+    seams = [(size, len(after.text.partition(" ")[0])) for size, after in every if size >= MIN_WIDTH]
+    if len(seams) * 2 < len(every):
+        return 0
+    if 0 < len(seams) < MIN_WRAPS:  # a short text: lines before capitals have to do
+        seams = [(size, len(after.text.partition(" ")[0])) for size, after in within if size >= MIN_WIDTH]
     sizes = sorted(size for size, _ in seams if size <= MAX_WIDTH)
     if len(sizes) < MIN_WRAPS or len(sizes) < 0.9 * len(seams):
         return 0
     width = sizes[-1 - len(sizes) // 20]
-    full = sum(size + 1 + word > width for size, word in seams)
-    return width if width >= MIN_WIDTH and full >= 0.8 * len(seams) else 0
+    if sum(size + 1 + word > width for size, word in seams) < FULL * len(seams):
+        return 0
+    longer = {len(line.text) + line.indent for line, after in pairwise(lines) if not after.gap}
+    for size in sorted(longer.intersection(range(width + 1, width + MAX_LONGER)), reverse=True):
+        if sum(before + 1 + word > size for before, word in seams) >= FULL * len(seams):
+            return size  # full lines before a capital may be longer than all before lower case
+    return width
 
 
 class Seams:
@@ -115,6 +135,8 @@ class Seams:
             return False
         if self._surely_joined(before, after, so_far):
             return True
+        if self.width:  # in a wrapped text only full lines go on
+            return False
         if looks_finished(before.text):
             return self._leads_in(before.text, after.text, so_far)
         if before.text in self.repeated:
@@ -139,14 +161,19 @@ class Seams:
             return True
         if so_far.in_quotes and '"' in (before.text[-1], after.text[0]):
             return True
-        if self.width and self._wrapped(before, after):
+        if self.width and self._wrapped(before, after, so_far):
             return True
         return before.soft and so_far.size > PROSE and not looks_finished(before.text)
 
-    def _wrapped(self, before: Line, after: Line) -> bool:
+    def _wrapped(self, before: Line, after: Line, so_far: SoFar) -> bool:
         """The next line's first word would not have fitted, and no indent opens a paragraph."""
         used = len(before.text) + before.indent
-        if after.indent > before.indent and before.text[-1] in TERMINALS:
+        ended = before.text[-1] in TERMINALS
+        if (ended and after.indent > before.indent) or before.text in self.repeated:
+            return False
+        if (ended or so_far.size == len(before.text)) and find_label(self.rulebook, after.text):
+            return False
+        if ended and looks_listed(after.text):
             return False
         return used <= self.width + 3 and used + 1 + len(after.text.partition(" ")[0]) > self.width
 
@@ -165,6 +192,8 @@ class Seams:
         before, after = self.lines[index - 1].text, self.lines[index].text
         if so_far.sentences and so_far.size >= PROSE:
             return True
+        if looks_listed(after) and not self.cut_at_links:
+            return self.ends_open(before)
         if len(after) >= PROSE or looks_finished(after):
             return True
         if looks_like_title(before):
@@ -179,12 +208,16 @@ class Seams:
         if not leads_on and not (self.cut_at_links and max(so_far.size, len(after)) >= PROSE):
             return False
         if self.ends_open(before):
-            return True
+            return leads_on or so_far.sentences or not (looks_dated(after) or self._opens_paragraph(after))
         if not self._looks_begun(before, so_far) or not (self.cut_at_links or self._closes_next(index)):
             return False
         if after[0] == "(" and so_far.sentences:
             return True
         return leads_on and len(after) <= LINK and not looks_finished(after) and not self.ends_open(after)
+
+    def _opens_paragraph(self, after: str) -> bool:
+        """A whole sentence or more, where the text is not cut at links: a heading may end in a preposition."""
+        return not self.cut_at_links and len(after) > LINK and looks_finished(after)
 
     def _closes_next(self, index: int) -> bool:
         following = self.lines[index + 1 : index + 2]
@@ -281,6 +314,22 @@ def looks_finished(text: str) -> bool:
     if last in QUOTES:
         return text.rstrip(QUOTES)[-1:] in TERMINALS
     return False
+
+
+def looks_listed(text: str) -> bool:
+    """A comma list of names or tags, none longer than a few words.
+
+    >>> looks_listed("night market, shops, mobility"), looks_listed("said so, and then, to all of us, went home")
+    (True, False)
+    """
+    if len(text) > LINK or text.count(",") < 1 or looks_finished(text):
+        return False
+    return all(part.count(" ") < 3 for part in text.replace(", ", ",").split(","))
+
+
+def looks_dated(text: str) -> bool:
+    """A line that is a date."""
+    return len(text) <= PROSE and any(map(str.isdigit, text)) and parse_date(text, language="en") is not None
 
 
 def looks_like_initial(text: str) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.rulebook import find_label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse.rulebook import Rulebook
     from newsparse.segment_text.lines import Line
 
 SURE_BULLETS = frozenset("•◦‣▪▫●○■□➢➤►▶▸◆◇✓✔✗✦❖⁃∙⦿\uf0b7")
@@ -35,14 +38,14 @@ RULE_SIGNS = "=-~"
 NO_MARK = 0
 
 
-def find_items(lines: Sequence[Line]) -> dict[int, int]:
+def find_items(lines: Sequence[Line], rulebook: Rulebook) -> dict[int, int]:
     """Which lines are list items, by index, and how many characters of each are its mark."""
     items: dict[int, int] = {}
     index = 0
     while index < len(lines):
         text = lines[index].text
         if text[0] in BULLETS:
-            index = _take_bullets(lines, index, items)
+            index = _take_bullets(lines, index, items, rulebook)
         elif text[0] in NUMBER_STARTS or text[1:2] in CLOSES_NUMBER:
             index = _take_numbers(lines, index, items)
         else:
@@ -64,7 +67,7 @@ def bullet_width(text: str) -> int:
     return 1 if first in SURE_BULLETS and text[1] not in BULLETS else NO_MARK
 
 
-def _take_bullets(lines: Sequence[Line], start: int, items: dict[int, int]) -> int:
+def _take_bullets(lines: Sequence[Line], start: int, items: dict[int, int], rulebook: Rulebook) -> int:
     """Mark the run of lines that begin with the same glyph; return the index after it."""
     glyph = lines[start].text[0]
     run: list[int] = []
@@ -76,7 +79,7 @@ def _take_bullets(lines: Sequence[Line], start: int, items: dict[int, int]) -> i
         elif lines[index].gap or not run or not _looks_continued(lines, index):
             break
         index += 1
-    if glyph in SURE_BULLETS or _looks_like_list(lines, run):
+    if glyph in SURE_BULLETS or _looks_like_list(lines, run, rulebook):
         items.update((position, bullet_width(lines[position].text)) for position in run)
     return (run[-1] if run else start) + 1
 
@@ -91,7 +94,7 @@ def _looks_continued(lines: Sequence[Line], index: int) -> bool:
     return line.indent > lines[index - 1].indent or line.text[0].islower() or line.indent == lines[index - 1].indent > 0
 
 
-def _looks_like_list(lines: Sequence[Line], run: list[int]) -> bool:
+def _looks_like_list(lines: Sequence[Line], run: list[int], rulebook: Rulebook) -> bool:
     """Doubtful glyphs make a list of two and more that is announced, indented, starred or free of full stops.
 
     Paragraphs of direct speech open with dashes too, and end with full stops.
@@ -101,7 +104,8 @@ def _looks_like_list(lines: Sequence[Line], run: list[int]) -> bool:
     if lines[run[0]].text[0] in "*·" or all(lines[index].indent for index in run):
         return True
     before = lines[run[0] - 1].text if run[0] else ""
-    if before.endswith((":", "：")):
+    label = find_label(rulebook, before) if before else None
+    if before.endswith((":", "：")) or (label is not None and label.role == "key_points" and not label.rest):
         return True
     stopped = sum(lines[index].text[-1] in TERMINALS + "\"”»'’" for index in run)
     return stopped * 3 < len(run)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.dates import parse_date
 from newsparse.label.features import WORD_RE
+from newsparse.label.glance import ending, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,13 @@ TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+|\s*[|»]\s*")
 CRUMBS_RE = re.compile(r"\s*[>›»→/|]\s*")
 TITLE_LINES = 2
 MIN_TITLE, MAX_TITLE = 4, 250
+NOT_HEADLINES = frozenset(("byline", "date", "tags", "related", "share", "navigation", "cookies", "ads", "key_points"))
+MIN_SENTENCE = 6
+DIGITS = 0.2
+"""Share of digits in a line that is a date."""
+MAX_DATE = 50
+SENTENCE = 110
+"""A longer line with a full stop is a sentence of the body."""
 EARLY = 0.25
 """A headline stands before this share of the body."""
 ABOVE_BODY = 14
@@ -29,13 +38,18 @@ INTO_BODY = 3
 """The body's model often takes the first parts for body."""
 MAX_SECTION, MAX_CRUMBS, MAX_TAGS, MAX_CREDIT = 45, 160, 300, 200
 MIN_LEAD, MAX_LEAD = 25, 900
+MAX_TAG = 60
+"""Characters of the longest tag."""
+LIST_SIGNS_RE = re.compile(r"[,、|·•#;/]|(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Between tags; where a dump has lost them, a capital within a word tells."""
 MAX_POINT = 420
 
 
 class Candidate(NamedTuple):
     """A line, or a part of it, that may be some part of the article."""
 
-    index: int
+    at: int
+    """Index of the line."""
     text: str
     part: int = 0
     """0 for the whole line, 1 for its beginning, 2 for its end or middle."""
@@ -48,11 +62,27 @@ def headlines_of(sheet: Sheet) -> Iterator[Candidate]:
         text = sheet.passages[index].text
         if not MIN_TITLE <= len(text) <= MAX_TITLE or (" " not in text and text.isascii()):
             continue
+        if not can_head(sheet, index):
+            continue
         if index < sheet.body_start - ABOVE_BODY and index > 0 and not shares_word(sheet, text):
             continue
         yield Candidate(index, text)
         if index < TITLE_LINES:
             yield from parts_of_title(index, text)
+
+
+def can_head(sheet: Sheet, index: int) -> bool:
+    """Whether a line is no list item, long sentence, date or known line of another part."""
+    passage, label = sheet.passages[index], sheet.lines.label(index)
+    if passage.kind == "item" or (len(passage.text) > SENTENCE and ending(passage.text) > 1):
+        return False
+    return (label is None or label.role not in NOT_HEADLINES) and not is_date_line(passage.text)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and little else."""
+    digits = sum(map(str.isdigit, text)) if len(text) <= MAX_DATE else 0
+    return digits >= DIGITS * len(text) and parse_date(text, language="en") is not None
 
 
 def early_end(sheet: Sheet) -> int:
@@ -116,10 +146,16 @@ def last_crumb(sheet: Sheet, index: int, text: str) -> Iterator[Candidate]:
 
 
 def leads_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Lines of a standfirst's size around the headline."""
+    """Lines of a standfirst's size around the headline that have body behind them."""
+    last = next((index for index in range(len(sheet.odds) - 1, -1, -1) if sheet.odds[index] > 0), -1)
     for index in near_headline(sheet, above=3):
         passage = sheet.passages[index]
-        if index != sheet.headline and MIN_LEAD <= len(passage.text) <= MAX_LEAD and index <= sheet.body_start + INTO_BODY:
+        if (
+            index != sheet.headline
+            and index < last
+            and MIN_LEAD <= len(passage.text) <= MAX_LEAD
+            and index <= sheet.body_start + INTO_BODY
+        ):
             yield Candidate(index, passage.text)
 
 
@@ -133,17 +169,46 @@ def credits_of(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def dates_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Of those the ones with a digit."""
-    return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)))
+    """Of those the ones with a digit that are no sentences."""
+    return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)) and not is_sentence(one.text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line runs on like copy: it may name a day, but it is no dateline."""
+    return ending(text) > 1 and text.count(" ") >= MIN_SENTENCE
 
 
 def tags_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Lines near the headline or behind the body that may be or hold tags."""
-    for around in (near_headline(sheet), behind_body(sheet)):
+    """Lines near the headline or behind the body that may be or hold tags; what stands far above is a menu."""
+    for around in (near_headline(sheet, above=2), behind_body(sheet)):
         for index in around:
             text = sheet.passages[index].text
-            if 2 <= len(text) <= MAX_TAGS and index != sheet.headline and any(map(str.isalnum, text)):
+            if 2 <= len(text) <= MAX_TAGS and index != sheet.headline and can_tag(sheet, index):
                 yield Candidate(index, text)
+
+
+def can_tag(sheet: Sheet, index: int) -> bool:
+    """Whether a line may be a tag or a list of tags: no sentence, date or known line of another part."""
+    passage, label = sheet.passages[index], sheet.lines.label(index)
+    text = passage.text
+    if max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG or is_date_line(text):
+        return False
+    if ending(text) > 1 or sheet.lines.boilerplate(index) not in (None, "navigation"):
+        return False
+    return (
+        (label is None or label.role == "tags") and any(map(str.isalnum, text)) and not is_headline_again(sheet, index)
+    )
+
+
+def tag_size(text: str) -> int:
+    """Size of a tag; in Chinese and Japanese one has a dozen signs at most."""
+    size = size_of(text)
+    return size * 2 if size > 2 * len(text) else size
+
+
+def is_headline_again(sheet: Sheet, index: int) -> bool:
+    """Whether a line is a copy of the headline."""
+    return sheet.headline >= 0 and sheet.passages[index].text == sheet.passages[sheet.headline].text
 
 
 def points_of(sheet: Sheet) -> Iterator[Candidate]:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsparse.dates import parse_date
 from newsparse.label.features import DIGIT_RE, ROLES, WORD_RE, folded
 from newsparse.label.glance import KINDS, ending, size_of, words_in
-from newsparse.label.section import section_names
+from newsparse.label.lines import Lines
 from newsparse.names import is_name, signature, split_byline
+from newsparse.records import Passage
+from newsparse.topics import section_names
 
 if TYPE_CHECKING:
     from newsparse.label.flat.candidates import Candidate
-    from newsparse.label.lines import Lines
-    from newsparse.records import Passage
 
 FLAT_COLUMNS = (
     "chars", "words", "ends", "starts", "digits", "capitals", "all_capitals", "commas", "parts", "kind", "gap",
@@ -93,11 +93,11 @@ def flat_rows(sheet: Sheet, candidates: Sequence[Candidate]) -> list[list[float]
     """The rows of the candidates for one part, in the order of FLAT_COLUMNS."""
     alike = [likeness(sheet, one) for one in candidates] if sheet.headline < 0 else [0.0] * len(candidates)
     rivals = sorted(
-        ((like, one.index) for like, one in zip(alike, candidates, strict=True) if one.index >= TITLE_LINES), reverse=True
+        ((like, one.at) for like, one in zip(alike, candidates, strict=True) if one.at >= TITLE_LINES),
+        reverse=True,
     )
     return [
-        [*row_of(sheet, one), like, *rivalry(sheet, one, rivals)]
-        for one, like in zip(candidates, alike, strict=True)
+        [*row_of(sheet, one), like, *rivalry(sheet, one, rivals)] for one, like in zip(candidates, alike, strict=True)
     ]
 
 
@@ -113,8 +113,8 @@ def likeness(sheet: Sheet, candidate: Candidate) -> float:
 
 
 def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, int]]) -> list[float]:
-    """Of the other lines below the title, how like it the best is, how many are, and how far the best is from the body."""
-    others = [rival for rival in rivals[:3] if rival[1] != candidate.index]
+    """Of the other lines below the title: how like it the best is, how many are, how far the best is from the body."""
+    others = [rival for rival in rivals[:3] if rival[1] != candidate.at]
     if not others:
         return [0.0, 0.0, -FAR]
     best, index = others[0]
@@ -123,7 +123,7 @@ def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, in
 
 def row_of(sheet: Sheet, candidate: Candidate) -> list[float]:
     """What is seen of one candidate by itself."""
-    index, text = candidate.index, candidate.text
+    index, text = candidate.at, candidate.text
     passage = sheet.passages[index]
     words = WORD_RE.findall(text[:SAMPLE].lower())
     return [
@@ -219,7 +219,7 @@ def has_date(text: str) -> bool:
 
 def name_share(text: str) -> float:
     """The share of a line that reads as names of people: capitalised words, two to four each."""
-    if len(text) > SHORT or not is_name(text.split(",")[0].strip() or " "):
+    if len(text) > SHORT or not is_name(text.split(",", maxsplit=1)[0].strip() or " "):
         return 0.0
     names = split_byline(text)
     sized = [name for name in names if 1 <= name.count(" ") <= 3 and all(word[0].isupper() for word in name.split())]

@@ -62,15 +62,15 @@ def flat_headline(sheet: Sheet, parts: Mapping[str, Score]) -> tuple[int, Label]
     candidate, odds = best
     copies = [
         index
-        for index in range(candidate.index + 1, min(sheet.body_start, len(sheet.passages)))
+        for index in range(candidate.at + 1, min(sheet.body_start, len(sheet.passages)))
         if sheet.passages[index].text == candidate.text
     ]
     if copies:
         candidate = Candidate(copies[-1], candidate.text)
-    return candidate.index, label_of("headline", candidate, odds, sheet.passages[candidate.index].text)
+    return candidate.at, label_of("headline", candidate, odds, sheet.passages[candidate.at].text)
 
 
-LEAST = {"headline": -2.0, "section": -0.3, "standfirst": 0.0, "byline": 0.0, "date": 0.0}
+LEAST = {"headline": -2.0, "section": -0.3, "standfirst": 0.3, "byline": -0.5, "date": 0.0}
 """Log-odds from which a candidate is taken, where F1 on unseen sites is best."""
 RUNS = {"tags": (-2.0, -0.5, -1.3), "key_points": (-2.0, -0.5, -1.3)}
 """Tags and points stand in company: log-odds that a line of a run, its best line, and the mean of all must have."""
@@ -84,7 +84,14 @@ def flat_part(sheet: Sheet, role: Role, parts: Mapping[str, Score]) -> Found:
     else:
         best = best_of(found, LEAST[role])
         chosen = [best] if best is not None else []
-    return [(one.index, label_of(role, one, odds, sheet.passages[one.index].text)) for one, odds in chosen]
+    labels = [(one.at, label_of(role, one, odds, sheet.passages[one.at].text)) for one, odds in chosen]
+    return [(index, named_after_line(sheet, index, label)) for index, label in labels]
+
+
+def named_after_line(sheet: Sheet, index: int, label: Label) -> Label:
+    """The label under the name of the rule that knows the line, where one does."""
+    known = sheet.lines.label(index)
+    return label._replace(rule=known.rule) if known is not None and known.role == label.role else label
 
 
 def runs_of(found: Scored, least: float, best: float, mean: float) -> Scored:
@@ -92,7 +99,7 @@ def runs_of(found: Scored, least: float, best: float, mean: float) -> Scored:
     chosen: Scored = []
     run: Scored = []
     for one in [*found, None]:
-        if one is not None and one[1] > least and (not run or one[0].index == run[-1][0].index + 1):
+        if one is not None and one[1] > least and (not run or one[0].at == run[-1][0].at + 1):
             run.append(one)
             continue
         if run and is_likely([odds for _, odds in run], best, mean):
