@@ -69,7 +69,6 @@ def story_of(
     date = article.date_published
     other = rng.choice(kin)
     forms = (f"{date:%d.%m.%Y}", f"{date:%Y/%m/%d}", f"{date:%Y-%m-%d}") if date else (other.date,)
-    (rng.choice((f"{date:%d.%m.%Y}", f"{date.day}. {date:%m}. {date.year}", f"{date:%Y-%m-%d}")) if date else "")
     return Story(
         lang, (truth.headline or ("",))[0].strip(), article.section or other.section, tuple(authors),
         f"{opener} {', '.join(authors)}".strip(), rng.choice(forms), f"{date:%Y-%m-%d}" if date else other.published,

@@ -50,6 +50,8 @@ def body_odds(
     ]
     if len(passages) <= FRAGMENT:
         odds = fragment_odds(passages, odds)
+    elif passages[0].container is None:
+        odds = with_copy(passages, odds)
     odds = without_related(passages, lines, without_boilerplate(seen.chars, lines, odds))
     return without_edges(passages, odds)
 
@@ -62,6 +64,28 @@ def fragment_odds(passages: Sequence[Passage], odds: Sequence[float]) -> list[fl
         max(one, EVEN) if index >= start and not is_linked(passage) else one
         for index, (passage, one) in enumerate(zip(passages, odds, strict=True))
     ]
+
+
+SHORT_TEXT = 20
+"""A plain text of so many passages has no room for teasers of other articles."""
+DOUBTFUL = -2.5
+"""Log-odds from which a sentence of a short text may still be body."""
+NEXT = 2
+"""Passages on either side that are next to one."""
+
+
+def with_copy(passages: Sequence[Passage], odds: list[float]) -> list[float]:
+    """In plain text, sentences that the model doubts are body where body is next; in a short text all but the worst."""
+    least = DOUBTFUL if len(passages) <= SHORT_TEXT else NO
+    doubtful = [i for i, one in enumerate(odds) if least < one <= 0 and is_copy(passages[i].text)]
+    beside = {i: odds[max(0, i - NEXT) : i] + odds[i + 1 : i + 1 + NEXT] for i in doubtful}
+    sure = {i for i in doubtful if max(beside[i], default=NEVER) > EVEN}
+    return [EVEN if i in sure else one for i, one in enumerate(odds)]
+
+
+def is_copy(text: str) -> bool:
+    """Whether a text has the length of a sentence and ends like one."""
+    return size_of(text) >= COPY and ending(text) > 1
 
 
 def is_linked(passage: Passage) -> bool:
