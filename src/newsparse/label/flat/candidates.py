@@ -24,8 +24,8 @@ MIN_SENTENCE = 6
 DIGITS = 0.2
 """Share of digits in a line that is a date."""
 MAX_DATE = 50
-SENTENCE = 110
-"""A longer line with a full stop is a sentence of the body."""
+SENTENCE, STOPPED = 110, 60
+"""A longer line that ends like a sentence is one of the body; the second is for full stops."""
 EARLY = 0.25
 """A headline stands before this share of the body."""
 ABOVE_BODY = 14
@@ -74,7 +74,8 @@ def headlines_of(sheet: Sheet) -> Iterator[Candidate]:
 def can_head(sheet: Sheet, index: int) -> bool:
     """Whether a line is no list item, long sentence, date or known line of another part."""
     passage, label = sheet.passages[index], sheet.lines.label(index)
-    if passage.kind == "item" or (len(passage.text) > SENTENCE and ending(passage.text) > 1):
+    most = STOPPED if passage.text[-1] in ".。" else SENTENCE
+    if passage.kind == "item" or (len(passage.text) > most and ending(passage.text) > 1):
         return False
     return (label is None or label.role not in NOT_HEADLINES) and not is_date_line(passage.text)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from newsparse.label.scene import Scene
-    from newsparse.label.trees import Score
     from newsparse.records import Role
+    from newsparse.trees import Score
 
 Found = list[tuple[int, Label]]
 Scored = list[tuple[Candidate, float]]
