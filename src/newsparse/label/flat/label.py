@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from newsparse.label.credits import date_at_end, label_byline, label_date
 from newsparse.label.flat.parts import flat_headline, flat_part, headline_known, open_sheet
 from newsparse.label.headline import label_headline
-from newsparse.label.key_points import TEMPLATE, label_key_points
+from newsparse.label.key_points import TEMPLATE, are_points, label_key_points, run_of_items
 from newsparse.label.section import label_section
 from newsparse.label.subheads import label_subheads
 from newsparse.label.tags import labelled_tags, lines_under_headline
+from newsparse.records import Label
 
 if TYPE_CHECKING:
     from newsparse.label.flat.columns import Sheet
     from newsparse.label.model import Model
     from newsparse.label.scene import Scene
-    from newsparse.records import Label
 
-Found = list[tuple[int, "Label"]]
+Found = list[tuple[int, Label]]
+UNLIKELY = -3.0
+"""Log-odds of body that at least one item of a list of points has: those of menus have less."""
 FLATTENED = 20
 """Texts of more passages are flattened pages; shorter ones show no sign by which a standfirst differs from a body."""
 TAGS_ABOVE, TAGS_BEHIND = 8, 25
@@ -32,7 +34,7 @@ def label_flat(scene: Scene, model: Model) -> Found:
     sheet = headline_known(sheet, headline)
     is_page = len(scene.passages) > FLATTENED
     found = [headline] if headline is not None else []
-    points = label_key_points(scene, at)
+    points = label_key_points(scene, at) or bullets_above_body(scene, at)
     if is_page:
         points = points or own_points(sheet, whole_lists(scene, flat_part(sheet, "key_points", model.parts)))
         found += flat_part(sheet, "section", model.parts)
@@ -53,6 +55,19 @@ def named_headline(scene: Scene, likely: tuple[int, Label] | None) -> tuple[int,
         return likely or told
     said = [label.part or scene.passages[index].text for index, label in (likely, told)]
     return told if said[0] == said[1] and likely[0] == told[0] else likely
+
+
+def bullets_above_body(scene: Scene, headline: int | None) -> Found:
+    """A list between headline and body: in plain text the bullets themselves say what it is, whatever the odds."""
+    if headline is None:
+        return []
+    for index in range(headline + 1, min(scene.body_start, len(scene.passages))):
+        if scene.passages[index].kind == "item":
+            points = run_of_items(scene, index)
+            if are_points(scene, points) and max(scene.odds[point] for point in points) > UNLIKELY:
+                return [(point, Label("key_points", "key-points.under-headline", 0.7)) for point in points]
+            return []
+    return []
 
 
 def own_points(sheet: Sheet, found: Found) -> Found:
@@ -89,7 +104,7 @@ def credits_of(scene: Scene, sheet: Sheet, headline: int | None, model: Model) -
     near = range(max(0, centre - 5), min(len(scene.passages), max(centre + 12, scene.body_start + 2)))
     found = flat_part(sheet, "byline", model.parts) or only(label_byline(scene, near))
     dates = flat_part(sheet, "date", model.parts)
-    return found + (dates or only(label_date(scene, near) or date_at_end(scene, near.stop)))
+    return found + (dates or only(label_date(scene, near, headline) or date_at_end(scene, near.stop)))
 
 
 def only(found: tuple[int, Label] | None) -> Found:
