@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus import CorpusPage, read_corpus
+from folds import site_of
 from injections import KINDS, Clean, Corrupted, corrupted
 from newsparse.repair import repair
 
@@ -62,7 +63,7 @@ def read_documents(folder: Path, known: Sequence[str] = ()) -> list[Clean]:
         if sum(len(part.split()) for part in kept) < FEWEST_WORDS:
             continue
         text = "\n\n".join([headline, *kept] if headline else kept)
-        found.append(Clean(corpus.name, truth.id, text, headline, inline_places(page, text)))
+        found.append(Clean(corpus.name, truth.id, text, headline, inline_places(page, text), site_of(truth.url)))
     return found
 
 

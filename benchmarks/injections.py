@@ -25,6 +25,7 @@ class Clean(NamedTuple):
     headline: str = ""
     inline: tuple[int, ...] = ()
     """Offsets of spaces at which the page has an inline tag."""
+    site: str = ""
 
     @property
     def body(self) -> int:

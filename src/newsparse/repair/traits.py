@@ -65,12 +65,15 @@ PAIR_ZERO, PAIR_STEP = ord("P"), 0.5
 """A sign of the table of pairs stands for half steps of log2 above or below chance, "P" for chance itself."""
 
 
+Pairs = dict[str, dict[str, float]]
+"""How much more often than by chance one frequent English word follows another, in log2."""
+
+
 class Weights(NamedTuple):
     """What was learned of lost spaces."""
 
     score: Score
-    pairs: dict[str, dict[str, float]]
-    """How much more often than by chance one frequent English word follows another, in log2."""
+    pairs: Pairs
     limits: dict[str, float]
     """The log-odds from which a split is made by default, by language; "" for all others."""
 
@@ -83,22 +86,30 @@ def weights() -> Weights:
     if content["version"] != VERSION or tuple(content["columns"]) != COLUMNS:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_splits.py again")
     words = content["pair_words"].split()
-    pairs = {
+    return Weights(sum_of(content["trees"]), read_pairs(words, content["pairs"]), content["limits"])
+
+
+def read_pairs(words: list[str], rows: list[str]) -> Pairs:
+    """The table of pairs, from a row of signs for each word.
+
+    >>> read_pairs(["of", "the"], ["LX", "NO"])["of"]
+    {'of': -2.0, 'the': 4.0}
+    """
+    return {
         first: {second: (ord(sign) - PAIR_ZERO) * PAIR_STEP for second, sign in zip(words, row, strict=True)}
-        for first, row in zip(words, content["pairs"], strict=True)
+        for first, row in zip(words, rows, strict=True)
     }
-    return Weights(sum_of(content["trees"]), pairs, content["limits"])
 
 
 def certainty_of(word: str, at: int, split: Split, evidence: Evidence) -> float:
     """How sure it is, 0 to 1, that the token at an offset is what the split says; .9 at the fitted limit."""
     known = weights()
     limit = known.limits.get(evidence.language, known.limits[""])
-    above = known.score(traits(word, at, split, evidence)) - limit
+    above = known.score(traits(word, at, split, evidence, known.pairs)) - limit
     return round(min(0.96, 0.9 + 0.02 * above) if above >= 0 else max(0.0, 0.9 + 0.2 * above), 2)
 
 
-def traits(word: str, at: int, split: Split, evidence: Evidence) -> tuple[float, ...]:
+def traits(word: str, at: int, split: Split, evidence: Evidence, pairs: Pairs) -> tuple[float, ...]:
     """The numbers the trees see of a split of the token at an offset, by ``COLUMNS``."""
     lexicon = evidence.lexicon
     first, last = split.parts[0], split.parts[-1]
@@ -129,9 +140,9 @@ def traits(word: str, at: int, split: Split, evidence: Evidence) -> tuple[float,
         together(split.parts, evidence),
         case_of(word, split.parts),
         LANGUAGES.get(evidence.language, OTHER_LANGUAGE),
-        pair(previous, first),
-        sum([pair(*two) for two in zip(split.parts, split.parts[1:], strict=False)]),
-        pair(last, following),
+        pair(previous, first, pairs),
+        sum([pair(*two, pairs) for two in zip(split.parts, split.parts[1:], strict=False)]),
+        pair(last, following, pairs),
         stem_level(word.lower(), evidence),
         BEFORE.get(before[-1:], OTHER_SIGN),
         AFTER.get(after[:1], 0),
@@ -147,9 +158,9 @@ def neighbour(match: re.Match[str] | None) -> str:
     return match.group(1) if match else ""
 
 
-def pair(first: str, second: str) -> float:
+def pair(first: str, second: str, pairs: Pairs) -> float:
     """How well one word follows another; 0 where that is not known."""
-    row = weights().pairs.get(first.lower())
+    row = pairs.get(first.lower())
     return row.get(second.lower(), 0.0) if row else 0.0
 
 

@@ -49,17 +49,23 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     """
     if evidence.language in UNSPACED_LANGUAGES or not evidence.lexicon.frequent:
         return []
-    splits = {word: split for word in suspects(evidence) if (split := best_split(word, evidence)) is not None}
     edits = after_clitics(text, evidence) + figure_edits(text, evidence)
-    for word, at in places_of(splits, text):
-        if is_fixed(word, at, text) or ADDRESS_RE.search(token(text, at)) or is_in_code(text, at):
-            continue
-        split = splits[word]
+    for word, at, split in candidates(text, evidence):
         certainty = certainty_of(word, at, split, evidence)
         if certainty >= LEAST:
             cuts = accumulate([len(part) for part in split.parts[:-1]], initial=at)
             edits += [Edit(cut, cut, " ", certainty) for cut in list(cuts)[1:]]
     return edits
+
+
+def candidates(text: str, evidence: Evidence) -> list[tuple[str, int, Split]]:
+    """The tokens that could be more words than one, where each stands, and how it would be split."""
+    splits = {word: split for word in suspects(evidence) if (split := best_split(word, evidence)) is not None}
+    return [
+        (word, at, splits[word])
+        for word, at in places_of(splits, text)
+        if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
+    ]
 
 
 def after_clitics(text: str, evidence: Evidence) -> list[Edit]:
