@@ -295,5 +295,7 @@ def signs_together(signs: frozenset[str]) -> Iterator[str]:
         yield "described_emphasised"
     if "described_whole" in signs and "twin" not in signs:
         yield "whole_twinless"
+    if signs >= {"next", "heading"} and "short" not in signs:
+        yield "next_heading"
     if signs >= {"next", "sentence"} and signs.isdisjoint(("body", "started")):
         yield "next_sentence"
