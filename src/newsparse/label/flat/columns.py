@@ -62,6 +62,8 @@ class Sheet(NamedTuple):
     headline: int
     """Index of the headline; -1 while it is not known."""
     headline_words: frozenset[str]
+    rows: dict[int, list[float]]
+    """The rows of whole lines that were asked for."""
 
 
 def sheet_of(
@@ -80,25 +82,36 @@ def sheet_of(
     return Sheet(
         passages, lines, odds, word_odds, [size_of(text) for text in texts], title,
         frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), Counter(texts), body_start, body_end,
-        -1, frozenset(),
+        -1, frozenset(), {},
     )  # fmt: skip
 
 
 def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
     """The sheet once the headline is known."""
-    return sheet._replace(headline=headline, headline_words=frozenset(WORD_RE.findall(text.lower())))
+    return sheet._replace(headline=headline, headline_words=frozenset(WORD_RE.findall(text.lower())), rows={})
 
 
 def flat_rows(sheet: Sheet, candidates: Sequence[Candidate]) -> list[list[float]]:
     """The rows of the candidates for one part, in the order of FLAT_COLUMNS."""
     alike = [likeness(sheet, one) for one in candidates] if sheet.headline < 0 else [0.0] * len(candidates)
     rivals = sorted(
-        ((like, one.at) for like, one in zip(alike, candidates, strict=True) if one.at >= TITLE_LINES),
-        reverse=True,
+        ((like, one.at) for like, one in zip(alike, candidates, strict=True) if one.at >= TITLE_LINES), reverse=True
     )
+    many = min(sum([like >= ALIKE for like, _ in rivals]), 6)
     return [
-        [*row_of(sheet, one), like, *rivalry(sheet, one, rivals)] for one, like in zip(candidates, alike, strict=True)
+        [*kept_row(sheet, one), like, *rivalry(sheet, one, rivals[:3], many)]
+        for one, like in zip(candidates, alike, strict=True)
     ]
+
+
+def kept_row(sheet: Sheet, candidate: Candidate) -> list[float]:
+    """The row of a candidate; whole lines are asked for by several parts, and looked at once."""
+    if candidate.part or candidate.text != sheet.passages[candidate.at].text:
+        return row_of(sheet, candidate)
+    row = sheet.rows.get(candidate.at)
+    if row is None:
+        row = sheet.rows[candidate.at] = row_of(sheet, candidate)
+    return row
 
 
 TITLE_LINES = 2
@@ -112,13 +125,13 @@ def likeness(sheet: Sheet, candidate: Candidate) -> float:
     return 2 * shared / (len(words) + len(sheet.title_words) or 1)
 
 
-def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, int]]) -> list[float]:
+def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, int]], many: int) -> list[float]:
     """Of the other lines below the title: how like it the best is, how many are, how far the best is from the body."""
-    others = [rival for rival in rivals[:3] if rival[1] != candidate.at]
+    others = [rival for rival in rivals if rival[1] != candidate.at]
     if not others:
         return [0.0, 0.0, -FAR]
     best, index = others[0]
-    return [best, min(sum(like >= ALIKE for like, _ in rivals), 6), max(-FAR, min(sheet.body_start - index, FAR))]
+    return [best, many, max(-FAR, min(sheet.body_start - index, FAR))]
 
 
 def row_of(sheet: Sheet, candidate: Candidate) -> list[float]:
