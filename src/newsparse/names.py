@@ -63,6 +63,7 @@ class _Words(NamedTuple):
     agencies: frozenset[str]
     placeholders: frozenset[str]
     others_re: re.Pattern[str]
+    other_ends: frozenset[str]
     given: frozenset[str]
 
 
@@ -93,6 +94,7 @@ def _words() -> _Words:
         frozenset(data["agencies"]["words"]),
         frozenset((*data["placeholders"]["words"], *openers, *data["others"]["words"])),
         re.compile(rf"(?<![\w-])(?:{_any_of(data['others']['words'])})(?:\s*[:：]|\s|$)", re.IGNORECASE),
+        frozenset(form.split()[-1] for form in data["others"]["words"]),
         frozenset(name for names in data["given"].values() for name in names.split()),
     )
 
@@ -190,7 +192,8 @@ def is_name(text: str) -> bool:
 
 def _cleared(line: str, words: _Words) -> str:
     """A line without dates and notes, up to where it names those who checked or illustrated what others wrote."""
-    if (other := words.others_re.search(line)) is not None:
+    spoken = line.casefold().replace(":", " ").split()  # one look at the words spares most lines the search
+    if not words.other_ends.isdisjoint(spoken) and (other := words.others_re.search(line)) is not None:
         line = line[: other.start()].rstrip(" .,;:|·•–—-(") if other.start() else f"By {line[other.end() :]}"
     if _DIGIT_RE.search(line):
         line = _CLOCK_RE.sub(" | ", words.count_re.sub(" | ", words.date_re.sub(" | ", line)))
@@ -263,7 +266,11 @@ def names_in_line(text: str) -> tuple[str, ...]:
     >>> names_in_line("Jane Doe | Senior Writer | July 2, 2025"), names_in_line("Rain stops the ferry again")
     (('Jane Doe',), ())
     """
-    if len(text) > MAX_LINE or (text.endswith((".", "?", "!", ":")) and not text.endswith(("Jr.", "Sr."))):
+    if (
+        len(text) > MAX_LINE
+        or text[:1].islower()
+        or (text.endswith((".", "?", "!", ":")) and not text.endswith(("Jr.", "Sr.")))
+    ):
         return ()
     names = tuple(_words().tail_re.split(name, maxsplit=1)[0] for name in split_byline(text))
     return names if names and all(map(_is_written_as_name, names)) else ()

@@ -108,12 +108,25 @@ def names_at(scene: Scene, index: int) -> tuple[str, ...]:
         return (signature(passage.text) or split_byline(label.rest)) if label.rest else ()
     if scene.odds[index] > COPY_ODDS:
         return ()
-    if signed := signature(passage.text):
-        return signed
+    return signature(passage.text) or unsigned_names(scene, index)
+
+
+def unsigned_names(scene: Scene, index: int) -> tuple[str, ...]:
+    """The names in a line that nothing introduces: few words, none of them known, none beside the point."""
+    text, label = scene.passages[index].text, scene.lines.label(index)
     if (label is not None and label.role != "date") or scene.lines.boilerplate(index) is not None:
         return ()
-    names = names_in_line(passage.text)
-    return names if names and sum(map(len, names)) <= MAX_NAMES else ()
+    names = () if is_beside_the_point(scene, text) else names_in_line(text)
+    return names if sum(map(len, names)) <= MAX_NAMES else ()
+
+
+def is_beside_the_point(scene: Scene, text: str) -> bool:
+    """Whether the metadata name persons, and an unsigned line none of them: it would not be believed anyway."""
+    claims = scene.metadata.authors
+    if not claims or claims[0].source.certainty < FIRM:
+        return False
+    line = text.casefold()
+    return not any(name.partition(",")[0].casefold() in line for claim in claims for name in claim.value)
 
 
 def rule_of(scene: Scene, index: int) -> str:
