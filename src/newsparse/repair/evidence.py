@@ -247,6 +247,11 @@ class Evidence:
         """Whether a word that is not listed stands in the text just so."""
         return word in self.forms or (self.is_page and len(word) < LONG_WORD and self.count(word) > 0)
 
+    def stands_somehow(self, word: str) -> bool:
+        """Whether a word that is not listed stands in the text in small letters, with a capital or just so."""
+        low = word.lower()
+        return self.stands(low) or self.stands(low.capitalize()) or self.stands(word)
+
     def is_proved(self, word: str) -> bool:
         """Whether the word is listed or one of the unlisted words that were gathered."""
         return word in self.listed or word in self.forms

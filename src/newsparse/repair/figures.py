@@ -22,6 +22,8 @@ SPACED_COLON_RE = re.compile(r"[^\W\d_]: \d")
 SPACED_DASHES = 2
 HINT_RE = re.compile(r"(?<=[^\W\d_])[\d$€£]|(?<=[\d%])[^\W\d_]{2}|(?<=[^\W\d_])(?:[–—] |:\d)")
 """A look at whether a token could be one of these."""
+LETTER_FIGURE_RE, FIGURE_LETTER_RE = re.compile(r"[^\W\d_]\d"), re.compile(r"[\d%][^\W\d_]{2}")
+DASH_HINT_RE = re.compile(r"[^\W\d_][–—] ")
 YEAR_RE = re.compile(r"(?:19|20)\d\d")
 AFTER_ANY_FIGURE = ("of", "to", "is", "by", "or")
 """English words of two letters that are no unit and no ending; "in" is an inch."""
@@ -43,12 +45,14 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
     """
     if evidence.is_page or not HINT_RE.search(evidence.marked):
         return []
-    places = [match.end() for match in BEFORE_FIGURE_RE.finditer(text) if evidence.is_small(match.group(1))]
-    places += [match.start(2) for match in AFTER_FIGURE_RE.finditer(text) if is_word_after(match, evidence)]
+    before = evidence.matches(BEFORE_FIGURE_RE, LETTER_FIGURE_RE)
+    after = evidence.matches(AFTER_FIGURE_RE, FIGURE_LETTER_RE)
+    places = [match.end() for match in before if evidence.is_small(match.group(1))]
+    places += [match.start(2) for match in after if is_word_after(match, evidence)]
     if not evidence.is_technical:
-        places += [match.start() for match in MONEY_RE.finditer(text)]
+        places += [match.start() for match in evidence.matches(MONEY_RE, MONEY_RE)]
         places += colon_places(text, evidence)
-    places += dash_places(text)
+    places += dash_places(text, evidence)
     return [
         Edit(at, at, " ", 0.92)
         for at in sorted(places)
@@ -58,13 +62,14 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
 
 def colon_places(text: str, evidence: Evidence) -> list[int]:
     """Between a colon and a figure, in a text that has a space there elsewhere: "Founded:2011"."""
-    places = [match.end() for match in COLON_RE.finditer(text) if evidence.level(match.group(1)) > 0]
+    places = [match.end() for match in evidence.matches(COLON_RE, COLON_RE) if evidence.level(match.group(1)) > 0]
     return places if places and SPACED_COLON_RE.search(text) else []
 
 
-def dash_places(text: str) -> list[int]:
+def dash_places(text: str, evidence: Evidence) -> list[int]:
     """Before a dash with a space behind it, in a text that mostly has one before it too."""
-    matches = [match for match in DASH_RE.finditer(text) if match.group(1) not in PAIRED]
+    found = DASH_RE.finditer(text) if DASH_HINT_RE.search(evidence.marked) else ()
+    matches = [match for match in found if match.group(1) not in PAIRED]
     return [
         match.start() for match in matches if text.count(f" {text[match.start()]} ") >= SPACED_DASHES * len(matches)
     ]

@@ -93,7 +93,9 @@ def cheapest(word: str, cuts: list[int], evidence: Evidence) -> Cuts:
     """The best of some cuts."""
     best, least, second = 0, NONE, NONE
     for cut in cuts:
-        cost = part_cost(word[:cut], evidence) + part_cost(word[cut:], evidence)
+        cost = part_cost(word[:cut], evidence)
+        if cost < second:
+            cost += part_cost(word[cut:], evidence)
         if cost < least:
             best, least, second = cut, cost, least
         elif cost < second:
@@ -122,4 +124,4 @@ def part_cost(part: str, evidence: Evidence) -> float:
     level = evidence.level(part)
     if level:
         return RAREST - level / 5
-    return STANDING if evidence.mentions(part) else UNKNOWN + UNKNOWN_LETTER * len(part)
+    return STANDING if evidence.stands_somehow(part) else UNKNOWN + UNKNOWN_LETTER * len(part)
