@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import tarfile
 import zipfile
-from typing import TYPE_CHECKING
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from newsparse.dumps.inputs import find_inputs
-from newsparse.dumps.reading import read_records
-from newsparse.dumps.records import Place, ReadingOptions, Record, Unreadable
+from contracts import check_dump as read_sure
+from contracts import read_all as read
+from newsparse.dumps.records import Record, Unreadable
 
-if TYPE_CHECKING:
-    from pathlib import Path
+__all__ = ["contents", "errors", "numbers", "read", "read_sure", "tar_of", "warc_answer", "warc_records", "zip_of"]
 
 PAGES = [
     f"<h1>Frost {number}</h1><p>{'Ice lay on the canal, and the ferry stayed in port. ' * 9}" for number in range(8)
@@ -72,26 +70,6 @@ def tar_of(pages: dict[str, bytes]) -> bytes:
 
 
 Item = Record | Unreadable
-
-
-def read(file: Path, options: ReadingOptions | None = None, after: Place | None = None) -> list[Item]:
-    """All that is read of the one Input that ``file`` is; the progress is told to the end."""
-    (found,) = find_inputs([str(file)])
-    with read_records(found, options=options, after=after) as reader:
-        items = list(reader)
-        assert reader.bytes_read == found.size
-    return items
-
-
-def read_sure(file: Path, options: ReadingOptions | None = None) -> list[Item]:
-    """The same, having checked that the numbers are in order and that reading goes on behind each place."""
-    items = read(file, options)
-    assert [item.place.ordinal for item in items] == list(range(len(items)))
-    places = [item.place[:3] for item in items]
-    assert places == sorted(set(places))
-    for number, item in enumerate(items):
-        assert read(file, options, item.place) == items[number + 1 :]
-    return items
 
 
 def contents(items: list[Item]) -> list[bytes | str]:

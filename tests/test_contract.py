@@ -8,17 +8,14 @@ from __future__ import annotations
 import copy
 import dataclasses
 import hashlib
-import itertools
-import json
 import os
-import pickle
 import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -27,17 +24,9 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 import newsparse
+from contracts import check_travels, lines_of, made_up, passages_of
 from newsparse import Article
-from newsparse.metadata import read_metadata
 from newsparse.read import read
-from newsparse.repair.edits import replay
-from newsparse.segment_html import segment_html
-from newsparse.segment_text import segment_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from newsparse.records import Page, Passage, Repair
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PAGES = sorted((FIXTURES / "pages").glob("*/source.html"))
@@ -119,65 +108,6 @@ texts = st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "\n\n"
 )
 
 # ------------------------------------------------------------------ nothing is made up
-
-
-def passages_of(page: Page) -> tuple[Passage, ...]:
-    return (segment_html(page) if page.kind == "html" else segment_text(page)).passages
-
-
-def possible_texts(page: Page, article: Article) -> set[str]:
-    """The texts of a source's passages, as they are and with the recorded repairs of their place carried out."""
-    runs: dict[str, list[Repair]] = {}
-    for repair in article.repairs:
-        if not repair.kind.startswith("doubled"):
-            runs.setdefault(repair.place, []).append(repair)
-    found = set()
-    for passage in passages_of(page):
-        found.add(passage.text)
-        repairs = runs.get(page.locate(passage.node), [])
-        for start, end in itertools.combinations(range(len(repairs) + 1), 2):  # an element may hold two passages
-            run = repairs[start:end]
-            if all(passage.text.startswith(repair.before, repair.start) for repair in run):
-                found.add(replay(passage.text, run))
-    return found
-
-
-def lines_of(article: Article) -> Iterator[str]:
-    """The texts of an Article that are whole passages."""
-    for block in article.blocks:
-        if block.kind == "list":
-            yield from block.items
-        elif block.kind == "table":
-            yield from ("\t".join(row) for row in block.rows)
-        elif block.kind == "quote":
-            yield from block.text.split("\n")
-        else:
-            yield block.text
-    yield from article.key_points
-    for text in (article.standfirst, article.byline):
-        yield from text.split("\n") if text else ()
-
-
-def names_of(article: Article) -> Iterator[str]:
-    """The texts of an Article that may come from the metadata or be a part of a line."""
-    yield from filter(None, (article.headline, article.kicker, article.section))
-    yield from (*article.section_path, *article.tags, *article.authors)
-
-
-def claims_of(page: Page) -> Iterator[str]:
-    metadata = read_metadata(page)
-    for claim in (*metadata.headline, *metadata.section):
-        yield claim.value
-    for several in (*metadata.section_path, *metadata.tags, *metadata.authors):
-        yield from several.value
-
-
-def made_up(content: Any, article: Article, **options: Any) -> list[str]:
-    """What an Article says and its source, mended as its records tell, does not."""
-    page = read(content, **options)
-    texts, claims = possible_texts(page, article), set(claims_of(page))
-    missing = [line for line in lines_of(article) if line not in texts]
-    return missing + [n for n in names_of(article) if not any(n in text for text in (*claims, *texts))]
 
 
 @each_source
@@ -351,12 +281,8 @@ def test_eight_threads_give_the_answers_of_one() -> None:
 
 
 def assert_travels(article: Article) -> None:
-    assert pickle.loads(pickle.dumps(article)) == article
+    check_travels(article)
     assert copy.deepcopy(article) == article
-    assert Article.from_dict(article.to_dict()) == article
-    assert Article.from_dict(json.loads(article.to_json())) == article
-    for made in (article.to_text(), article.to_markdown(), article._repr_html_(), json.dumps(article.to_schema_org())):
-        assert isinstance(made, str)
 
 
 @each_source

@@ -22,8 +22,8 @@ _DIGIT_RE = re.compile(r"\d")
 _COMMA_RE = re.compile(r"\s*,\s*")
 _NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$|^\d+\.\s|:\s")
 _CAPITALS_RE = re.compile(r"(?:[A-Z]\.?){2,6}[®™]?")
-_HANDLE_RE = re.compile(r"\(?@\w+\)?")
-_EMAIL_RE = re.compile(r"\S+@\S+\.\S+")
+_HANDLE_RE = re.compile(r" *\(?@\w+\)? *")
+_EMAIL_RE = re.compile(r" *\S+@\S+\.\S+ *")
 
 
 # The short sign of an agency or an editor behind a name, or a member's number: "Jane Doe (jad)"
