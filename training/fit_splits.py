@@ -34,7 +34,7 @@ from newsparse.repair.traits import COLUMNS, PAIR_STEP, PAIR_ZERO, VERSION, Pair
 from newsparse.repair.words import candidates
 
 FOLDS = 5
-PASSES = (("glue_words", 0), ("glue_words", 1), ("glue_words", 2), ("glue_inline", 0), ("glue_inline", 1))
+PASSES = (*(("glue_words", seed) for seed in range(5)), ("glue_inline", 0), ("glue_inline", 1))
 """How often spaces are taken out of each text, and where."""
 PAIR_WORDS, MOST_STEPS = 150, 40
 SETTINGS = {

@@ -306,7 +306,7 @@ def is_after_aside(joint: Joint, evidence: Evidence) -> bool:
     if opener < 0 or len(second) < 2 or (opener and text[opener - 1].isalnum()):
         return False
     inner = text[opener + 1 : at]
-    if not inner or inner[-1].isspace():
+    if not inner or inner[-1].isspace() or inner[-1] == "-":
         return False
     if second[0].isupper():
         return len(inner) > 2 and second[1:].islower() and inner != inner.lower()
