@@ -8,6 +8,7 @@
 
 from newsparse.article import Article
 from newsparse.errors import CallError, ContentTypeError, NewsparseError, OptionError, PageError, RuleFileError
+from newsparse.frame import to_frame
 from newsparse.many import Failure, parse_many
 from newsparse.parse import parse
 from newsparse.records import Block, Image, Repair, Repaired, Source
@@ -30,5 +31,6 @@ __all__ = [
     "parse",
     "parse_many",
     "repair",
+    "to_frame",
 ]
 __version__ = "0.1.0"

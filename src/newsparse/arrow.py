@@ -15,7 +15,7 @@ from newsparse.article import Article
 from newsparse.columns import find_columns, text_of
 from newsparse.errors import MissingExtraError, OptionError
 from newsparse.parse import parse
-from newsparse.rows import COLUMNS, failure_row, parse_row
+from newsparse.rows import COLUMNS, encodable, failure_row, parse_row
 
 try:
     import pyarrow as pa
@@ -78,16 +78,7 @@ def rows_to_batch(rows: Iterable[Mapping[str, Any]]) -> pa.RecordBatch:
     try:
         return pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
     except UnicodeEncodeError:  # a lone surrogate in an address or a column that rode along
-        return pa.RecordBatch.from_pylist([_encodable(row) for row in rows], schema=SCHEMA)
-
-
-def _encodable(value: Any) -> Any:
-    """The same with U+FFFD for lone surrogates."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
-    if isinstance(value, Mapping):
-        return {_encodable(key): _encodable(inner) for key, inner in value.items()}
-    return [_encodable(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return pa.RecordBatch.from_pylist([encodable(row) for row in rows], schema=SCHEMA)
 
 
 def output_schema(given: pa.Schema, keep: Iterable[str] = ()) -> pa.Schema:

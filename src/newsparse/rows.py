@@ -6,14 +6,12 @@ them. There is one place for each kind of row: ``article_row`` and ``failure_row
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from newsparse.article import Article
 from newsparse.errors import CallError
 from newsparse.parse import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 PROVENANCE = ("file", "ordinal", "offset", "row", "record_id", "record_date")
 """The columns that say where a page came from; ``url`` stands among the columns of the Article."""
@@ -98,3 +96,16 @@ def parse_row(content: bytes | str | None, provenance: Mapping[str, Any], **opti
 
 def _told(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"[:1_000]
+
+
+def encodable(value: Any) -> Any:
+    """The same value with "?" for lone surrogates, which no column of a table can hold.
+
+    >>> encodable({"url": "https://a.example/\\ud800", "tags": ["ice"]})
+    {'url': 'https://a.example/?', 'tags': ['ice']}
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, Mapping):
+        return {encodable(key): encodable(inner) for key, inner in value.items()}
+    return [encodable(inner) for inner in value] if isinstance(value, (list, tuple)) else value
