@@ -100,9 +100,10 @@ class TestFailures:
         assert main(["--format", "json", missing, str(tmp_path), *pages]) == 1
         captured = capsys.readouterr()
         assert [data["headline"] for data in json.loads(captured.out)] == ["Page a", "Page b"]
+        way_out = f"for folders and archives there is newsparse run {tmp_path} -o articles"
         assert captured.err.splitlines() == [
             f"newsparse: cannot read {missing}: No such file or directory",
-            f"newsparse: cannot read {tmp_path}: Is a directory",
+            f"newsparse: cannot read {tmp_path}: Is a directory; {way_out}",
         ]
 
     @pytest.mark.parametrize(

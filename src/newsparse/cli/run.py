@@ -67,7 +67,7 @@ def _run(options: RunOptions) -> int:
 
 def options_of(argv: Sequence[str]) -> RunOptions:
     """The arguments as options of a run; ends the program with a message when they are wrong."""
-    given = _parser().parse_args(argv)
+    given = parser_of_run().parse_args(argv)
     return RunOptions(
         inputs=tuple(given.inputs),
         output=given.output,
@@ -112,7 +112,8 @@ def _filters(given: argparse.Namespace) -> Filters:
     )
 
 
-def _parser() -> Parser:
+def parser_of_run() -> Parser:
+    """What ``newsparse run`` understands."""
     parser = Parser(
         prog="newsparse run",
         description="Turn archived pages into a table of articles: one row for every page, whatever happens.",
