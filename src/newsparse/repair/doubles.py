@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.records import Passage, Repair
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
+from newsparse.repair.evidence import CODE_RE, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
 HEAD_LINES = 6
 """A headline stands among the first lines that are not blank."""
-HEADLINE_WORDS, PARAGRAPH_WORDS, FAR_LENGTH = 3, 6, 60
+HEADLINE_WORDS, PARAGRAPH_WORDS, FAR_LENGTH, ITEM_WORDS = 3, 6, 60, 10
 
 
 def doubled_headline(text: str, evidence: Evidence) -> list[Edit]:
@@ -45,8 +45,8 @@ def doubled_paragraph(text: str, evidence: Evidence) -> list[Edit]:
     """Drop a paragraph that stands in the text before, word for word.
 
     It arises when a teaser or a page's second rendering is joined to the article. Next to each
-    other six words are enough, further apart it takes a whole sentence of sixty signs. Left alone:
-    short lines, and lines that differ in anything but the white space around them.
+    other six words are enough, further apart it takes a whole sentence of sixty signs or ten words of
+    a list or caption. Left alone: code, short lines, and lines that differ in anything but the white space around them.
 
     >>> text = "We will go home at last now.\\n\\nWe will go home at last now."
     >>> doubled_paragraph(text, Evidence(""))
@@ -59,11 +59,16 @@ def doubled_paragraph(text: str, evidence: Evidence) -> list[Edit]:
     last_line, last_end = "", 0
     for match in LINE_RE.finditer(text):
         line = match.group().strip()
-        if is_double(line, last_line, seen):
+        if line in seen and (is_double(line, last_line, seen) or is_long_item(line)) and not CODE_RE.search(line):
             edits.append(Edit(last_end, match.end(), "", 0.97))
         seen.add(line)
         last_line, last_end = line, match.end()
     return edits
+
+
+def is_long_item(line: str) -> bool:
+    """Whether a line without an end mark, of a list or a caption, is too long to be said twice."""
+    return len(line) >= FAR_LENGTH and len(line.split()) >= ITEM_WORDS
 
 
 def is_double(line: str, last_line: str, seen: set[str]) -> bool:
