@@ -34,7 +34,7 @@ _CONTROLS = bytes([*range(1, 9), 11, *range(14, 27), *range(28, 32), 127])
 
 
 def binary_kind(content: bytes) -> str | None:
-    """What kind of binary data this is; None for text in any encoding.
+    """What kind of binary data this is; None for text in any encoding, and for markup with garbage in it.
 
     >>> binary_kind(b"%PDF-1.7 ..."), binary_kind("Plain text, caf\\xe9".encode())
     ('PDF', None)
@@ -46,7 +46,7 @@ def binary_kind(content: bytes) -> str | None:
         return "MP4 media"
     head = content[:4_096]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "unknown" if controls > 8 + len(head) * 0.1 else None
+    return "unknown" if controls > 8 + len(head) * 0.1 and not head.lstrip().startswith(b"<") else None
 
 
 # ------------------------------------------------------------------ markup or text

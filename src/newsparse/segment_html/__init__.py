@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsparse.crowding import warnings_for
 from newsparse.records import Segments
 from newsparse.segment_html.walk import Walk
 
@@ -33,4 +34,4 @@ def segment_html(page: Page) -> Segments:
     """
     walk = Walk()
     walk.over(page.tree)
-    return Segments(tuple(walk.passages), tuple(walk.pictures))
+    return Segments(tuple(walk.passages), tuple(walk.pictures), warnings_for(walk.passages))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from newsparse.crowding import append
 from newsparse.markup import chrome_words
 from newsparse.records import Container, Link, Passage, Picture
 from newsparse.segment_html.elements import (
@@ -244,7 +245,7 @@ class Walk:
         self.flush()
         text = " ".join(" ".join(texts).split())
         if text:
-            self.passages.append(Passage("chrome", text, node, container=container))
+            append(self.passages, Passage("chrome", text, node, container=container))
         return PASS_BY
 
     def enter_block(self, node: Any) -> object:
@@ -405,7 +406,7 @@ class Walk:
     def append(self, kind: Any, text: str, frame: Frame, links: tuple[Link, ...], seams: tuple[int, ...]) -> None:
         """Append one passage."""
         level = frame.level if kind == "subhead" else 0
-        self.passages.append(Passage(kind, text, frame.node, level, frame.group, links, seams, frame.container))
+        append(self.passages, Passage(kind, text, frame.node, level, frame.group, links, seams, frame.container))
 
 
 def is_long(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from newsparse.crowding import append, warnings_for
 from newsparse.records import Passage, Segments
 from newsparse.rulebook import load_rulebook
 from newsparse.segment_text.joins import PROSE, Seams, SoFar, find_width, glue, looks_finished
@@ -41,7 +42,8 @@ def segment_text(page: Page) -> Segments:
     lines = read_lines(page.text)
     if len(lines) == 1:
         lines = split_single_line(page.text, lines[0], load_rulebook())
-    return Segments(tuple(make_passages(lines)))
+    passages = make_passages(lines)
+    return Segments(tuple(passages), warnings=warnings_for(passages))
 
 
 def make_passages(lines: Sequence[Line]) -> list[Passage]:
@@ -57,7 +59,7 @@ def make_passages(lines: Sequence[Line]) -> list[Passage]:
         if line.text[0] == "#" or (index + 1 < len(lines) and lines[index + 1].text[0] in RULE_SIGNS):
             level, mark, taken = heading_level(lines, index)
             if taken:
-                passages.append(Passage("subhead", line.text[mark:], line.number, level=level, gap=line.gap))
+                append(passages, Passage("subhead", line.text[mark:], line.number, level=level, gap=line.gap))
                 index += taken
                 continue
         kind: Kind = "item" if index in items else "quote" if line.quoted else "paragraph"
@@ -65,7 +67,7 @@ def make_passages(lines: Sequence[Line]) -> list[Passage]:
             group += 1
         text, following = _gather(lines, index, items, seams)
         number = group if kind != "paragraph" else 0
-        passages.append(Passage(kind, text, line.number, group=number, gap=line.gap))
+        append(passages, Passage(kind, text, line.number, group=number, gap=line.gap))
         index = following
     return passages
 
