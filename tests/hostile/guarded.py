@@ -35,7 +35,8 @@ def parser_of(system: str) -> Any:
 
         def parse(content: str | bytes) -> dict[str, Any]:
             article = newsparse.parse(content)
-            return {"text": article.text, "headline": article.headline, "warnings": article.warnings}
+            text = "\n".join([article.standfirst or "", *article.key_points, article.text])
+            return {"text": text, "headline": article.headline, "warnings": article.warnings}
 
         return parse
     from systems import SYSTEMS, Request

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 _WIDE = 500
 """Children of one parent from which on numbering them once is cheaper than counting each time."""
+_NEAR, _FAR = 64, 1_000
+"""Of so many children of one tag, or after so many children of any, one is remembered."""
 
 
 class TreePlaces:
@@ -17,22 +19,22 @@ class TreePlaces:
     a minute. There the children of a parent are numbered once, when the first of them is asked for.
     """
 
-    __slots__ = ("_steps",)
+    __slots__ = ("_numbers",)
 
     def __init__(self) -> None:
-        self._steps: dict[Any, dict[Any, str]] = {}
+        self._numbers: dict[Any, _Numbers] = {}
 
     def __call__(self, node: object) -> str:
         """The path of an element; a str, which names its place already, is given back."""
         if not isinstance(node, etree._Element):
             return str(node)
-        if not any(parent in self._steps or len(parent) > _WIDE for parent in node.iterancestors()):
+        if not any(parent in self._numbers or len(parent) > _WIDE for parent in node.iterancestors()):
             return node.getroottree().getpath(node)
         steps: list[str] = []
         while (parent := node.getparent()) is not None:
-            if parent not in self._steps:
-                self._steps[parent] = _number(parent)
-            steps.append(self._steps[parent][node])
+            if parent not in self._numbers:
+                self._numbers[parent] = _numbers(parent)
+            steps.append(_step(node, self._numbers[parent]))
             node = parent
         return "/" + "/".join([_name(node), *reversed(steps)])
 
@@ -42,18 +44,38 @@ def place_in_text(line: object) -> str:
     return f"line {line}"
 
 
-def _number(parent: Any) -> dict[Any, str]:
-    """The step to each child: its name, with its position when others have the same name."""
-    names = [(child, _name(child)) for child in parent]
-    total: dict[str, int] = {}
-    for _, name in names:
-        total[name] = total.get(name, 0) + 1
-    seen: dict[str, int] = {}
-    steps = {}
-    for child, name in names:
-        seen[name] = seen.get(name, 0) + 1
-        steps[child] = f"{name}[{seen[name]}]" if total[name] > 1 else name
-    return steps
+class _Numbers(NamedTuple):
+    """The children of one parent."""
+
+    totals: dict[Any, int]
+    """How many there are of each tag."""
+    known: dict[Any, int]
+    """The number among those of its tag of one child in some; that of another is counted from there."""
+
+
+def _numbers(parent: Any) -> _Numbers:
+    """Number children; remembering all of a million of them would take more memory than the tree."""
+    totals: dict[Any, int] = {}
+    known: dict[Any, int] = {}
+    last: dict[Any, int] = {}
+    for index, child in enumerate(parent):
+        tag = child.tag
+        number = totals[tag] = totals.get(tag, 0) + 1
+        if number % _NEAR == 1 or index - last[tag] > _FAR:
+            known[child] = number
+            last[tag] = index
+    return _Numbers(totals, known)
+
+
+def _step(node: Any, numbers: _Numbers) -> str:
+    """The step to a child: its name, with its position when others have the same name."""
+    if numbers.totals[node.tag] == 1:
+        return _name(node)
+    behind, at = 0, node
+    while at not in numbers.known:
+        at = next(at.itersiblings(node.tag, preceding=True))
+        behind += 1
+    return f"{_name(node)}[{numbers.known[at] + behind}]"
 
 
 def _name(element: Any) -> str:
