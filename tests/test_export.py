@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+import newsparse
 from newsparse.article import Article
 from newsparse.export import to_reader
 from newsparse.export.wrapping import display_width
@@ -320,9 +321,9 @@ def evil_article() -> Article:
 def test_notebook_view_lets_no_markup_through() -> None:
     elements = elements_of(evil_article())
     harmless = {"div", "h3", "h4", "p", "ul", "li", "details", "summary", "table", "tr", "th", "td"}
-    harmless |= {"blockquote", "pre", "a"}
+    harmless |= {"blockquote", "pre", "a", "span", "ins", "del"}
     assert {tag for tag, _ in elements.seen} <= harmless
-    assert {name for _, attributes in elements.seen for name in attributes} <= {"style", "dir", "open", "href", "rel"}
+    assert {name for _, attributes in elements.seen for name in attributes} <= {"style", "dir", "title", "href", "rel"}
     links = [attributes["href"] for tag, attributes in elements.seen if tag == "a"]
     assert links == ['https://example.org/"onmouseover="alert(1)']
 
@@ -330,15 +331,54 @@ def test_notebook_view_lets_no_markup_through() -> None:
 def test_notebook_view_shows_every_part() -> None:
     view = FULL._repr_html_()
     parts = ("Ferry runs again", "After the frost", "Ice is gone.", "Why it stopped", "no pilot", "We waited.")
-    for part in (*parts, "headline.h1", "runsagain", "text cut by paywall", "ferry, ice", "NewsArticle"):
+    for part in (*parts, "headline.h1", "runsagain", "text cut by paywall", "ferry · ice", "NewsArticle"):
         assert part in view
 
 
-def test_notebook_view_folds_a_long_body() -> None:
-    short, long = (Article(blocks=(Block("paragraph", "word " * count),)) for count in (10, 1000))
-    assert "<details open" in short._repr_html_()
-    assert "<details open" not in long._repr_html_()
+def body_of(view: str) -> tuple[str, str]:
+    """The part of the body that is open to see, and the part that is folded."""
+    shown, _, folded = view.partition("<details")
+    return shown, folded.partition("</details>")[0]
 
 
-def test_notebook_view_sets_no_colours() -> None:
-    assert not re.search(r"(?<![-\w])(?:background|color):(?!inherit)", FULL._repr_html_())
+@pytest.mark.parametrize(
+    ("lengths", "shown", "folded"),
+    [([700, 700], 1400, 0), ([700, 700, 700], 700, 1400), ([5000], 0, 5000), ([10], 10, 0), ([100] * 20, 700, 1300)],
+)
+def test_notebook_view_folds_a_long_body(lengths: list[int], shown: int, folded: int) -> None:
+    view = Article(blocks=tuple(Block("paragraph", "x" * length) for length in lengths))._repr_html_()
+    assert tuple(len(re.findall("x", re.sub("<[^>]*>", "", part))) for part in body_of(view)) == (shown, folded)
+
+
+def test_notebook_view_marks_a_repair_in_its_place_with_what_stood_there_before() -> None:
+    sentence = "The harbour office said on Monday that the boat sails again after nine weeks of ice"
+    article = newsparse.parse(f"Ferry runs again\n\n{sentence}.The owner is glad.\n\n{sentence} at last.")
+    assert [repair.kind for repair in article.repairs] == ["glued_sentence"]
+    shown, _ = body_of(article._repr_html_())
+    (mark,) = re.findall(r"<ins title=\"(.*?)\"[^>]*>(.*?)</ins>", shown)
+    assert mark == ("before: [ice.The] glued sentence, certainty 0.96", "ice. The")
+    assert re.sub("<[^>]*>", "", shown).count(f"{sentence}. The owner is glad.") == 1
+
+
+def test_notebook_view_of_a_stored_article_lists_its_repairs() -> None:
+    shown, _ = body_of(FULL._repr_html_())
+    assert "<ins" not in shown
+    assert ">runsagain</del> → <ins" in FULL._repr_html_()
+
+
+def test_notebook_view_shows_where_a_field_came_from() -> None:
+    assert ">Ferry runs again<div" in FULL._repr_html_()
+    assert ">headline.h1 · /html/body/h1 · certainty 0.95</div>" in FULL._repr_html_()
+
+
+def test_notebook_view_lists_so_many_repairs_and_no_more() -> None:
+    made = FULL.repairs * 1_000
+    view = Article(repairs=made)._repr_html_()
+    assert view.count("<del") == 200
+    assert "800 more are in article.repairs" in view
+
+
+def test_notebook_view_sets_only_colours_that_can_be_seen_through() -> None:
+    solid = r"(?<![-\w])(?:color:(?!inherit)|background(?:-color)?:(?!rgba\([\d,]+,\.[1-4]\d*\)))"
+    assert not re.search(solid, FULL._repr_html_())
+    assert "background" in FULL._repr_html_()

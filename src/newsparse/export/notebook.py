@@ -1,52 +1,91 @@
-"""An Article as a notebook shows it. Page text is foreign text: all of it is escaped and nothing is loaded."""
+"""An Article as a notebook shows it. Page text is foreign text: all of it is escaped and nothing is loaded.
+
+Styles stand in the elements: notebooks that are not trusted, and sites that show them, take style sheets out. There
+are no colours of our own but see-through ones, so that the card is readable on light and on dark ground. The scheme
+that the browser prefers is not asked for: a dark notebook may stand in a light browser.
+"""
 
 from __future__ import annotations
 
-from html import escape
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from newsparse.article import Article
-    from newsparse.records import Block
+from newsparse.export.elements import Html, element, joined
+from newsparse.export.explain.fields import NOT_FIELDS, written
+from newsparse.export.marks import marked, shortened, told
+from newsparse.export.plain import to_dict
 
-# No colours of our own, only the notebook's: readable on light and on dark ground.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from newsparse.article import Article
+    from newsparse.records import Block, Repair, Source
+
+    Marks = Mapping[str, Sequence[Repair]]
+
+LINE = "var(--jp-border-color2,var(--vscode-panel-border,rgba(128,128,128,.35)))"
 CARD_STYLE = (
-    "border:1px solid rgba(128,128,128,.4);border-radius:6px;padding:.8em 1.2em;"
-    "max-width:48em;color:inherit;overflow-wrap:anywhere"
+    f"border:1px solid {LINE};border-radius:8px;padding:1em 1.4em;max-width:46em;color:inherit;overflow-wrap:anywhere;"
+    "line-height:1.5"
 )
-FADED_STYLE = "opacity:.7"
+FADED_STYLE = "opacity:.68;font-size:.9em"
+HEADLINE_STYLE = "margin:.15em 0 .3em;font-size:1.5em;line-height:1.25;font-weight:650"
+STANDFIRST_STYLE = "margin:.3em 0 .6em;font-weight:600"
+BULLETS_STYLE = "margin:.4em 0;padding-inline-start:1.4em"
+POINTS_STYLE = f"margin:.9em 0;padding:.1em .8em;border-left:3px solid {LINE}"
+TAG_STYLE = (
+    f"display:inline-block;border:1px solid {LINE};border-radius:1em;padding:0 .7em;margin:.3em .4em 0 0;"
+    "font-size:.85em"
+)
+WARNING_STYLE = "border-left:3px solid rgba(217,149,0,.9);padding:.1em .8em;margin:.6em 0;font-size:.9em"
 FOLD_STYLE = "margin:.6em 0"
-CELL_STYLE = "text-align:left;vertical-align:top;padding:.1em .8em .1em 0;white-space:pre-wrap"
-HEAD_STYLE = "text-align:left;padding:.1em .8em .1em 0;white-space:nowrap"
+SUMMARY_STYLE = "cursor:pointer;opacity:.8;font-size:.9em"
+PARAGRAPH_STYLE = "margin:.6em 0;white-space:pre-line"
+TABLE_STYLE = "border-collapse:collapse;margin:.5em 0;font-size:.9em;color:inherit;width:100%"
+CELL_STYLE = (
+    f"text-align:start;vertical-align:top;padding:.3em 1em .3em 0;white-space:pre-wrap;border-bottom:1px solid {LINE}"
+)
+HEAD_STYLE = f"{CELL_STYLE};font-weight:600;white-space:nowrap;width:1%"
+SOURCE_STYLE = "opacity:.62;font-size:.88em"
 LINK_STYLE = "color:inherit;text-decoration:underline"
-OPEN_CHARACTERS = 1500
-"""Bodies up to this length are shown open, longer ones folded."""
+INS_STYLE = (
+    "background-color:rgba(46,160,67,.26);border-radius:3px;text-decoration:none;cursor:help;white-space:pre-wrap"
+)
+DEL_STYLE = "background-color:rgba(229,83,75,.26);border-radius:3px;cursor:help;white-space:pre-wrap"
+
+OPEN_CHARACTERS = 1_500
+"""Bodies up to this length are shown whole; of longer ones the first blocks that fit in half of it."""
+LONG = 300
+"""Characters shown of a repair."""
+MOST = 200
+"""Repairs listed; a notebook keeps all it shows in its file."""
 
 
 def to_notebook(article: Article) -> str:
-    """The parts of the article, then its other fields, sources, repairs and warnings, folded."""
-    parts = (
-        _tag("div", article.kicker or article.section, FADED_STYLE),
-        _tag("h3", article.headline or "(no headline)", "margin:.2em 0"),
-        _tag("p", article.standfirst, "font-weight:600"),
-        _tag("div", _byline(article), FADED_STYLE),
-        _tag("div", f"Tags: {', '.join(article.tags)}" if article.tags else None, FADED_STYLE),
-        _bullets(article.key_points),
-        _body(article),
-        _table("Fields", _fields(article)),
-        _table("Sources", _sources(article), ("field", "where", "rule", "certainty")),
-        _table("Repairs", _repairs(article), ("kind", "before", "after", "place")),
-        *(_tag("div", f"⚠ {warning}") for warning in article.warnings),
+    """The parts of the article with their repairs marked, then fields with their sources and all repairs, folded."""
+    marks = marks_of(article)
+    section = " › ".join(article.section_path) or article.section
+    return element(
+        "div",
+        _line("div", " · ".join(part for part in (section, article.kicker) if part), FADED_STYLE),
+        element("h3", _text(article.headline or "(no headline)", marks), dir="auto", style=HEADLINE_STYLE),
+        element("p", _text(article.standfirst, marks), dir="auto", style=STANDFIRST_STYLE)
+        if article.standfirst
+        else None,
+        _line("div", _byline(article), FADED_STYLE),
+        element("div", *(element("span", tag, dir="auto", style=TAG_STYLE) for tag in article.tags)),
+        element("div", _bullets(article.key_points, marks), style=POINTS_STYLE) if article.key_points else None,
+        *(element("div", warning, dir="auto", style=WARNING_STYLE) for warning in article.warnings),
+        _body(article, marks),
+        _fields(article),
+        _repairs(article.repairs),
+        style=CARD_STYLE,
     )
-    return f'<div style="{CARD_STYLE}">{"".join(parts)}</div>'
 
 
-def _tag(name: str, text: str | None, style: str = "") -> str:
-    """An element; ``dir`` lets Arabic and Hebrew run from the right."""
-    if not text:
-        return ""
-    styled = f' style="{style}"' if style else ""
-    return f'<{name} dir="auto"{styled}>{escape(text)}</{name}>'
+def _line(name: str, text: str | None, style: str) -> Html | None:
+    """An element if there is something in it; ``dir`` lets Arabic and Hebrew run from the right."""
+    return element(name, text, dir="auto", style=style) if text else None
 
 
 def _byline(article: Article) -> str:
@@ -54,78 +93,122 @@ def _byline(article: Article) -> str:
     return " · ".join(part for part in (", ".join(article.authors) or article.byline, day, article.domain) if part)
 
 
-def _bullets(items: tuple[str, ...]) -> str:
-    return f"<ul>{''.join(_tag('li', item) for item in items)}</ul>" if items else ""
+# ------------------------------------------------------------------ repairs in their place
 
 
-def _body(article: Article) -> str:
-    if not article.blocks:
-        return ""
-    state = " open" if len(article.text) <= OPEN_CHARACTERS else ""
-    title = f"Body: {len(article.blocks)} blocks, {len(article.text):,} characters"
-    blocks = "".join(_block(block) for block in article.blocks)
-    return f'<details{state} style="{FOLD_STYLE}"><summary>{title}</summary>{blocks}</details>'
+def marks_of(article: Article) -> dict[str, list[Repair]]:
+    """The repairs of each text that stands in the article. Empty for an article that was stored and read back."""
+    trace = article.trace
+    if trace is None:
+        return {}
+    passages: dict[int, list[Repair]] = {}
+    for index, repair in trace.repairs:
+        if not trace.labels[index].rule.startswith("repair."):  # a passage taken out whole
+            passages.setdefault(index, []).append(repair)
+    return {trace.texts[index]: repairs for index, repairs in reversed(passages.items())}
 
 
-def _block(block: Block) -> str:
+def _text(text: str, marks: Marks) -> Html:
+    return marked(text, marks.get(text, ()), _change) or joined((text,))
+
+
+def _change(repair: Repair) -> Html:
+    """What stands there now, what stood there before on hover."""
+    if not repair.after:
+        return element("del", shortened(repair.before, LONG), title=f"taken out: {told(repair)}", style=DEL_STYLE)
+    before = shortened(repair.before, LONG)
+    return element("ins", repair.after, title=f"before: [{before}] {told(repair)}", style=INS_STYLE)
+
+
+# ------------------------------------------------------------------ body
+
+
+def _body(article: Article, marks: Marks) -> Html | None:
+    """The body; of a long one its first blocks, the others folded."""
+    blocks, count = article.blocks, len(article.text)
+    ends = accumulate(len(block.text) for block in blocks)
+    shown = len(blocks) if count <= OPEN_CHARACTERS else sum(end <= OPEN_CHARACTERS / 2 for end in ends)
+    first, others = blocks[:shown], blocks[shown:]
+    if not others:
+        return joined(_block(block, marks) for block in first)
+    title = f"{'The rest of the' if first else 'The'} body: {len(others)} of {len(blocks)} blocks, {count:,} characters"
+    return joined(
+        (*(_block(block, marks) for block in first), _fold(title, *(_block(block, marks) for block in others)))
+    )
+
+
+def _block(block: Block, marks: Marks) -> Html:
     if block.kind == "subhead":
-        return _tag("h4", block.text)
+        return element("h4", _text(block.text, marks), dir="auto", style="margin:1em 0 .3em")
     if block.kind == "list":
-        return _bullets(block.items or tuple(block.text.splitlines()))
+        return _bullets(block.items or block.text.splitlines(), marks)
     if block.kind == "quote":
-        return f"<blockquote>{''.join(_tag('p', line) for line in block.text.splitlines())}</blockquote>"
+        lines = (element("p", _text(line, marks), dir="auto") for line in block.text.splitlines())
+        return element("blockquote", *lines)
     if block.kind == "table":
-        return f"<table>{''.join(_row(row) for row in block.rows)}</table>"
+        return _table(_row(cells) for cells in block.rows)
     if block.kind == "code":
-        return _tag("pre", block.text)
-    return _tag("p", block.text, FADED_STYLE if block.kind == "caption" else "")
+        return element("pre", block.text)
+    style = f"{PARAGRAPH_STYLE};{FADED_STYLE}" if block.kind == "caption" else PARAGRAPH_STYLE
+    return element("p", _text(block.text, marks), dir="auto", style=style)
 
 
-def _fields(article: Article) -> list[tuple[str, ...]]:
-    fields = {
-        "section": " › ".join(article.section_path) or article.section,
-        "byline": article.byline,
-        "published": article.date_published and article.date_published.isoformat(),
-        "modified": article.date_modified and article.date_modified.isoformat(),
-        "language": article.language,
-        "url": article.url,
-        "canonical url": article.canonical_url,
-        "site": article.site_name,
-        "description": article.description,
-        "free access": article.free_access,
-        "page type": article.page_type,
-        "article certainty": article.article_certainty,
-        "images": "\n".join(image.url for image in article.images),
-    }
-    return [(name, str(value)) for name, value in fields.items() if value not in (None, "")]
+def _bullets(items: Iterable[str], marks: Marks) -> Html:
+    return element("ul", *(element("li", _text(item, marks), dir="auto") for item in items), style=BULLETS_STYLE)
 
 
-def _sources(article: Article) -> list[tuple[str, ...]]:
-    return [(name, where, rule, f"{certainty:.2f}") for name, (where, rule, certainty) in article.sources.items()]
+# ------------------------------------------------------------------ tables
 
 
-def _repairs(article: Article) -> list[tuple[str, ...]]:
-    """In brackets, because spaces are what many repairs are about."""
-    return [
-        (kind.replace("_", " "), f"[{before}]", f"[{after}]" if after else "taken out", place)
-        for kind, before, after, place, *_ in article.repairs
-    ]
+def _fields(article: Article) -> Html | None:
+    """Each field that was found, its value, and in small where it came from and how sure."""
+    found = {name: written(article, name) for name in to_dict(article, derived=False) if name not in NOT_FIELDS}
+    rows = [_field(name, value, article.sources.get(name)) for name, value in found.items() if value]
+    return _fold(f"Fields ({len(rows)})", _table(rows)) if rows else None
 
 
-def _table(title: str, rows: list[tuple[str, ...]], heads: tuple[str, ...] = ()) -> str:
-    if not rows:
-        return ""
-    head = f"<tr>{''.join(_tag('th', cell, HEAD_STYLE) for cell in heads)}</tr>" if heads else ""
-    table = f"<table>{head}{''.join(_row(row) for row in rows)}</table>"
-    return f'<details style="{FOLD_STYLE}"><summary>{title} ({len(rows)})</summary>{table}</details>'
+def _field(name: str, value: str, source: Source | None) -> Html:
+    shown = _link(value) if name in {"url", "canonical_url"} else joined((value,))
+    if source is not None:
+        why = f"{source.rule} · {source.where} · certainty {source.certainty:.2f}"
+        shown = joined((shown, element("div", why, style=SOURCE_STYLE)))
+    head = element("th", name.replace("_", " "), style=HEAD_STYLE)
+    return element("tr", head, element("td", shown, dir="auto", style=CELL_STYLE))
 
 
-def _row(cells: tuple[str, ...]) -> str:
-    return f"<tr>{''.join(_cell(cell) for cell in cells)}</tr>"
+def _link(address: str) -> Html:
+    if not address.startswith(("https://", "http://")) or any(character.isspace() for character in address):
+        return joined((address,))
+    return element("a", address, href=address, rel="noopener noreferrer", style=LINK_STYLE)
 
 
-def _cell(text: str) -> str:
-    if text.startswith(("https://", "http://")) and not any(character.isspace() for character in text):
-        link = f'<a href="{escape(text)}" rel="noopener noreferrer" style="{LINK_STYLE}">{escape(text)}</a>'
-        return f'<td style="{CELL_STYLE}">{link}</td>'
-    return f'<td dir="auto" style="{CELL_STYLE}">{escape(text)}</td>'
+def _repairs(repairs: Sequence[Repair]) -> Html | None:
+    """All repairs, those too that are not in a text shown above."""
+    if not repairs:
+        return None
+    rows = [_repair(repair) for repair in repairs[:MOST]]
+    left = len(repairs) - len(rows)
+    more = element("div", f"{left:,} more are in article.repairs", style=SOURCE_STYLE) if left else None
+    return _fold(f"Repairs ({len(repairs):,})", _table(rows), more)
+
+
+def _repair(repair: Repair) -> Html:
+    before = element("del", shortened(repair.before, LONG), title="before", style=DEL_STYLE)
+    after = (
+        element("ins", shortened(repair.after, LONG), title="after", style=INS_STYLE) if repair.after else "taken out"
+    )
+    why = element("div", f"{repair.place} · certainty {repair.certainty:.2f}", style=SOURCE_STYLE)
+    head = element("th", repair.kind.replace("_", " "), style=HEAD_STYLE)
+    return element("tr", head, element("td", before, " → ", after, why, dir="auto", style=CELL_STYLE))
+
+
+def _table(rows: Iterable[Html]) -> Html:
+    return element("table", *rows, style=TABLE_STYLE)
+
+
+def _row(cells: Iterable[str]) -> Html:
+    return element("tr", *(element("td", cell, dir="auto", style=CELL_STYLE) for cell in cells))
+
+
+def _fold(title: str, *content: Html | None) -> Html:
+    return element("details", element("summary", title, style=SUMMARY_STYLE), *content, style=FOLD_STYLE)

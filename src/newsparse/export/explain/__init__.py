@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.export.explain.elements import Html, element, joined, trusted
+from newsparse.export.elements import Html, element, joined, trusted
 from newsparse.export.explain.fields import claims, field_table, repair_table
 from newsparse.export.explain.passages import counts, page_map, passage_list, rows_of
 from newsparse.export.explain.style import STYLE

@@ -6,8 +6,9 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsparse.export.explain.elements import Html, element
-from newsparse.export.explain.passages import certainty, shortened
+from newsparse.export.elements import Html, element
+from newsparse.export.explain.passages import certainty
+from newsparse.export.marks import shortened
 from newsparse.export.plain import to_dict
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.export.explain.elements import Html, element, joined
+from newsparse.export.elements import Html, element, joined
+from newsparse.export.marks import marked, shortened, told
 from newsparse.records import Label, Repair
 
 if TYPE_CHECKING:
@@ -157,11 +158,6 @@ def role_class(role: str) -> str:
     return f"r-{role}"
 
 
-def shortened(text: str, most: int) -> str:
-    """The beginning of a text."""
-    return text if len(text) <= most else f"{text[:most].rstrip()}…"
-
-
 # ------------------------------------------------------------------ repairs in their place
 
 
@@ -171,32 +167,10 @@ def marked_text(row: Row) -> Html:
     doubled = next((repair for repair in row.repairs if row.label.rule == f"repair.{repair.kind}"), None)
     if doubled is not None:
         return element("del", shortened(row.text, most), title=told(doubled))
-    return marked(row.text, row.repairs) or joined((shortened(row.text, most),))
-
-
-def marked(text: str, repairs: Sequence[Repair]) -> Html | None:
-    """The repaired text with what stood there before; None where the record does not fit it.
-
-    A record counts offsets in the text that was given. What lies between two records is the same in both texts.
-    """
-    pieces: list[str] = []
-    given = mended = 0
-    for repair in repairs:
-        kept = mended + repair.start - given
-        after = kept + len(repair.after)
-        if kept < mended or text[kept:after] != repair.after:
-            return None
-        pieces += (text[mended:kept], change(repair))
-        given, mended = repair.start + len(repair.before), after
-    return joined((*pieces, text[mended:])) if pieces else None
+    return marked(row.text, row.repairs, change) or joined((shortened(row.text, most),))
 
 
 def change(repair: Repair) -> Html:
     """One repair, before and after."""
     before, after = element("del", repair.before), element("ins", repair.after) if repair.after else None
     return element("span", before, after, class_="repair", title=told(repair))
-
-
-def told(repair: Repair) -> str:
-    """What a repair was."""
-    return f"{repair.kind.replace('_', ' ')}, certainty {repair.certainty:.2f}"
