@@ -179,10 +179,14 @@ class Evidence:
         return {}
 
     def mentions(self, word: str) -> int:
-        """How often a word stands in the text in small letters, with a capital or just so; as far as five."""
+        """How often a word stands in the text in small letters, with a capital or just so; as far as five.
+
+        Of a page only small letters are looked for, and as far as two.
+        """
         low = word.lower()
-        count = self.count if self.is_page else self.counts.__getitem__
-        return min(5, sum([count(form) for form in {low, low.capitalize(), word}]))
+        if self.is_page:
+            return self.count(low)
+        return min(5, sum([self.counts[form] for form in {low, low.capitalize(), word}]))
 
     @cached_property
     def single(self) -> str:
@@ -248,9 +252,12 @@ class Evidence:
         return word in self.forms or (self.is_page and len(word) < LONG_WORD and self.count(word) > 0)
 
     def stands_somehow(self, word: str) -> bool:
-        """Whether a word that is not listed stands in the text in small letters, with a capital or just so."""
-        low = word.lower()
-        return self.stands(low) or self.stands(low.capitalize()) or self.stands(word)
+        """Whether a word that is not listed stands in the text in small letters, with a capital or just so.
+
+        Of a page only the words that were gathered are asked: looking through it for each would cost too much.
+        """
+        low, forms = word.lower(), self.forms
+        return low in forms or low.capitalize() in forms or word in forms
 
     def is_proved(self, word: str) -> bool:
         """Whether the word is listed or one of the unlisted words that were gathered."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from newsparse.repair.evidence import Evidence
 
 RAREST = 8.0
@@ -44,15 +46,19 @@ class Cuts(NamedTuple):
 def best_split(word: str, evidence: Evidence) -> Split | None:
     """The likeliest parts of a token of letters; None when there are none worth a look.
 
+    On a page a listed word or one with a capital inside is never parted: what HTML glues together shows at a seam.
+
     >>> from newsparse.repair.evidence import Evidence
     >>> best_split("aggressionduring", Evidence("", "en")).parts
     ('aggression', 'during')
     """
-    level = evidence.level(word)
-    most = min(MOST, SLACK + (RAREST - level / 5 if level else UNKNOWN))
+    level, is_page = evidence.level(word), evidence.is_page
     is_plain = word.islower() or word[1:].islower()
+    if is_page and (level or not is_plain):
+        return None
+    most = min(MOST, SLACK + (RAREST - level / 5 if level else UNKNOWN))
     two = cheapest(word, plain_cuts(word, evidence) if is_plain else hump_cuts(word, evidence), evidence)
-    if is_plain and two.cost >= CHEAP and not level:
+    if is_plain and two.cost >= CHEAP and not (level or is_page):
         three = three_parts(word, evidence)
         if three is not None and three.cost + THIRD < two.cost and three.cost < most:
             return three._replace(margin=two.cost - three.cost)
@@ -62,8 +68,9 @@ def best_split(word: str, evidence: Evidence) -> Split | None:
 
 
 def plain_cuts(word: str, evidence: Evidence) -> list[int]:
-    """Where a token with no capital inside leaves a frequent word before or after a cut."""
-    low, frequent = word.lower(), evidence.lexicon.frequent
+    """Where a token with no capital inside leaves a frequent word before or after a cut; on a page, a function word."""
+    low = word.lower()
+    frequent: Container[str] = evidence.small_words if evidence.is_page else evidence.lexicon.frequent
     first = 1 if word[0] in evidence.single else 2
     return [cut for cut in range(first, len(low) - 1) if low[cut:] in frequent or low[:cut] in frequent]
 

@@ -52,7 +52,7 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     edits = after_clitics(text, evidence) + figure_edits(text, evidence)
     for word, at, split in candidates(text, evidence):
         certainty = certainty_of(word, at, split, evidence)
-        if certainty >= LEAST:
+        if certainty >= LEAST and not is_in_code(text, at):
             cuts = accumulate([len(part) for part in split.parts[:-1]], initial=at)
             edits += [Edit(cut, cut, " ", certainty) for cut in list(cuts)[1:]]
     return edits
@@ -64,7 +64,7 @@ def candidates(text: str, evidence: Evidence) -> list[tuple[str, int, Split]]:
     return [
         (word, at, splits[word])
         for word, at in places_of(splits, text)
-        if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
+        if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at))
     ]
 
 
