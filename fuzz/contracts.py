@@ -56,6 +56,8 @@ def possible_texts(page: Page, article: Article) -> set[str]:
         repairs = runs.get(page.locate(passage.node), [])
         for start, end in itertools.combinations(range(len(repairs) + 1), 2):  # an element may hold two passages
             run = repairs[start:end]
+            if any(one.start + len(one.before) > two.start for one, two in itertools.pairwise(run)):
+                continue  # of two passages with the same words: one passage's records are in order
             if all(passage.text.startswith(repair.before, repair.start) for repair in run):
                 found.add(replay(passage.text, run))
     return found
