@@ -26,6 +26,8 @@ DIGITS = 0.2
 MAX_DATE = 50
 SENTENCE, STOPPED = 110, 60
 """A longer line that ends like a sentence is one of the body; the second is for full stops."""
+TWO_SENTENCES_RE = re.compile(r"[^\W\d_]{3}[.。] ?[^\W\d_]")
+"""A full stop behind a word, and more behind it: with a full stop at the end too, no headline reads so."""
 EARLY = 0.25
 """A headline stands before this share of the body."""
 ABOVE_BODY = 14
@@ -72,10 +74,12 @@ def headlines_of(sheet: Sheet) -> Iterator[Candidate]:
 
 
 def can_head(sheet: Sheet, index: int) -> bool:
-    """Whether a line is no list item, long sentence, date or known line of another part."""
+    """Whether a line is no list item, long sentence, two sentences, date or known line of another part."""
     passage, label = sheet.passages[index], sheet.lines.label(index)
     most = STOPPED if passage.text[-1] in ".。" else SENTENCE
     if passage.kind == "item" or (len(passage.text) > most and ending(passage.text) > 1):
+        return False
+    if passage.text[-1] in ".。" and TWO_SENTENCES_RE.search(passage.text) is not None:
         return False
     return (label is None or label.role not in NOT_HEADLINES) and not is_date_line(passage.text)
 
