@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import newsparse
 from newsparse.article import Article
 from newsparse.repair import KINDS, repair
 
@@ -75,6 +77,18 @@ def test_links_lead_somewhere(file: Path) -> None:
 def test_every_page_can_be_reached_from_the_index() -> None:
     linked = set(LINK_RE.findall(TEXTS["index.md"]))
     assert {file.name for file in DOCS} - {"index.md"} <= linked
+
+
+def test_reference_is_fresh() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "make_reference_page.py"))["make_page"]()
+    assert TEXTS["reference.md"] == made, "run: python docs/make_reference_page.py"
+
+
+def test_reference_tells_every_public_name() -> None:
+    told = TEXTS["reference.md"]
+    assert [
+        name for name in newsparse.__all__ if not re.search(rf"^#+ {name}$|^\| `{name}` ", told, re.MULTILINE)
+    ] == []
 
 
 def test_layers_are_told_as_they_are_checked() -> None:
