@@ -44,7 +44,8 @@ def parser_of(system: str) -> Any:
     build = SYSTEMS[system].build()
 
     def parse_peer(content: str | bytes) -> dict[str, Any]:
-        page = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        is_page = isinstance(content, str) and content.startswith("<")  # a str is text, which peers get as paragraphs
+        page = content.encode("utf-8", "replace") if is_page and isinstance(content, str) else content
         found = build(Request(page))
         return {"text": found.body, "headline": found.headline, "warnings": ()}
 
