@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from newsparse.article import Article
 
+NOT_IN_A_ROW = frozenset(("blocks", "paragraphs", "subheads", "sources"))
+"""What is no single value; the first three are in ``text``."""
+
 
 def to_dict(article: Article, *, derived: bool = True) -> dict[str, Any]:
     """All fields in their order; ``derived`` adds what follows from them."""
@@ -62,33 +65,9 @@ def to_json(article: Article, indent: int | None = None) -> str:
 
 
 def to_row(article: Article) -> dict[str, str | bool | int | float | list[str] | None]:
-    """One flat row; of the repairs only their number."""
-    return {
-        "headline": article.headline,
-        "section": article.section,
-        "section_path": list(article.section_path),
-        "kicker": article.kicker,
-        "tags": list(article.tags),
-        "key_points": list(article.key_points),
-        "standfirst": article.standfirst,
-        "text": article.text,
-        "authors": list(article.authors),
-        "byline": article.byline,
-        "date_published": _iso(article.date_published),
-        "date_modified": _iso(article.date_modified),
-        "language": article.language,
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "domain": article.domain,
-        "site_name": article.site_name,
-        "image": article.image,
-        "description": article.description,
-        "free_access": article.free_access,
-        "page_type": article.page_type,
-        "article_certainty": article.article_certainty,
-        "repairs": len(article.repairs),
-        "warnings": list(article.warnings),
-    }
+    """One flat row: the fields of ``to_dict`` with text for the blocks, the lead image, and the number of repairs."""
+    data = to_dict(article) | {"images": article.image, "repairs": len(article.repairs)}
+    return {"image" if name == "images" else name: data[name] for name in data if name not in NOT_IN_A_ROW}
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -14,12 +14,9 @@ from newsparse.segment_html.elements import (
     GROUPS,
     HAS_COPY,
     HAS_H1,
-    HEADINGS,
     INLINE,
-    ITEMS,
     KIND_GIVERS,
     LINES,
-    LISTS,
     SCREEN_READER_RE,
     UNREAD,
     WRITTEN,
@@ -27,6 +24,7 @@ from newsparse.segment_html.elements import (
     is_data_table,
     texts_of,
 )
+from newsparse.segment_html.frames import BARE, Frame, frame_for
 from newsparse.segment_html.marks import (
     BREAK,
     CELL,
@@ -48,20 +46,6 @@ MAX_LOOKS = 60
 """How often a page may be looked through in vain for machinery; real pages stay below a dozen."""
 PASS_BY = object()
 """What an opener gives for an element whose inside is not visited."""
-
-
-class Frame(NamedTuple):
-    """What holds for everything inside one block element."""
-
-    node: Any
-    container: Container
-    kind: str
-    level: int
-    group: int
-
-
-BARE = Frame(None, Container(0, "", (), None, 0), "paragraph", 0, 0)
-"""Around text that stands outside of any block element."""
 
 
 class Walk:
@@ -266,7 +250,9 @@ class Walk:
         """Note what holds for everything inside an element."""
         frames, tag = self.frames, node.tag
         if tag in KIND_GIVERS or not frames:
-            frames.append(self.frame_for(node, tag, container, frames[-1] if frames else None))
+            if tag in GROUPS:
+                self.groups += 1
+            frames.append(frame_for(node, container, frames[-1] if frames else None, self.groups))
             if tag == "pre":
                 self.pre = node
             elif tag == "table" and is_data_table(node):
@@ -298,19 +284,6 @@ class Walk:
         self.containers += 1
         hints = hints_of(node, self.hint_memo) + container.hints
         return Container(self.containers, node.tag, hints, container.parent, container.depth)
-
-    def frame_for(self, node: Any, tag: str, container: Container, parent: Frame | None) -> Frame:
-        """The kind that text inside an element takes on from it; the outermost one holds paragraphs."""
-        if tag not in KIND_GIVERS:
-            return Frame(node, container, "paragraph", 0, 0)
-        if tag in HEADINGS:
-            return Frame(node, container, "subhead", HEADINGS[tag], 0)
-        if tag in GROUPS:
-            self.groups += 1
-            if tag in LISTS and parent is not None:
-                return Frame(node, container, parent.kind, parent.level, self.groups)
-            return Frame(node, container, "quote" if tag == "blockquote" else "paragraph", 0, self.groups)
-        return Frame(node, container, KIND_GIVERS[tag], 0, parent.group if parent is not None and tag in ITEMS else 0)
 
     def leave_block(self, node: Any) -> None:
         """End the passage and close the frame."""
