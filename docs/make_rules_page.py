@@ -57,7 +57,7 @@ OVERVIEW = """
 |---|---|---|
 """
 END = """
-Next: [Repairs](repairs.md).
+Next: [Rules for a site](site-rules.md).
 """
 
 

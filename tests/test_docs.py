@@ -79,6 +79,13 @@ def test_every_page_can_be_reached_from_the_index() -> None:
     assert {file.name for file in DOCS} - {"index.md"} <= linked
 
 
+def test_pages_lead_on_in_the_order_of_the_site() -> None:
+    order = re.findall(r"(\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(order) == [file.name for file in DOCS]
+    next_pages = {name: re.findall(r"^Next: .*\]\((\S+)\)\.$", TEXTS[name], re.MULTILINE)[-1:] for name in order}
+    assert [next_pages[name] for name in order[1:-1]] == [[name] for name in order[2:]]
+
+
 def test_reference_is_fresh() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "make_reference_page.py"))["make_page"]()
     assert TEXTS["reference.md"] == made, "run: python docs/make_reference_page.py"
