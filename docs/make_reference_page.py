@@ -89,7 +89,8 @@ def _field_table(record: type[Any]) -> str:
 def _attributes(record: type[Any]) -> Iterator[tuple[str, str]]:
     names = [field.name for field in fields(record)] if is_dataclass(record) else record._fields
     for name in names:
-        yield name, str(record.__annotations__[name]).removeprefix("ForwardRef('").removesuffix("')")
+        hint = record.__annotations__[name]
+        yield name, str(getattr(hint, "__forward_arg__", hint))  # named tuples wrap their annotations
 
 
 def _attribute_docs(record: type[Any]) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,7 @@ def test_reference_tells_every_public_name() -> None:
     assert [
         name for name in newsparse.__all__ if not re.search(rf"^#+ {name}$|^\| `{name}` ", told, re.MULTILINE)
     ] == []
+    assert re.findall(r"^.*\|  \|$", TEXTS["reference.md"], re.MULTILINE) == []
 
 
 def test_layers_are_told_as_they_are_checked() -> None:

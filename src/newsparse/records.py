@@ -151,19 +151,24 @@ class Repair(NamedTuple):
     kind: str
     """The glitch mended, for example "glued_sentence". See docs/repairs.md for all kinds."""
     before: str
+    """The text that stood there."""
     after: str
+    """What stands there now; empty when it was taken out."""
     place: str
     """Where it stood: the path of an element, or the line."""
     start: int
     """Offset of ``before`` in the text that was given (for HTML: in the passage's text before repair)."""
     certainty: float
+    """0 (a guess) to 1 (certain)."""
 
 
 class Repaired(NamedTuple):
     """Text after repair and the record of what was done to it."""
 
     text: str
+    """The text, mended."""
     repairs: tuple[Repair, ...]
+    """Each change, in the order in which they were made."""
 
 
 # ------------------------------------------------------------------ label
@@ -232,6 +237,7 @@ class Block:
     """One piece of the body, in reading order."""
 
     kind: BlockKind
+    """One of "paragraph", "subhead", "list", "quote", "table", "code" or "caption"."""
     text: str
     """The whole text: items of a list and rows of a table stand on lines of their own, cells parted by a tab."""
     level: int | None = None
@@ -247,7 +253,12 @@ class Image:
     """An image of the article."""
 
     url: str
+    """Its address."""
     caption: str | None = None
+    """The line below it."""
     alt: str | None = None
+    """What the page gives instead, for those who do not see it."""
     credit: str | None = None
+    """Who made it."""
     is_lead: bool = field(default=False)
+    """The picture that stands for the article."""
