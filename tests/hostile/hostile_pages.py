@@ -437,6 +437,9 @@ CHARSET_CASES = (
 
 
 LINE_CASES = (
+    Case("spaces after an inline tag", "lines", filled("<p>Rain <b>fell</b>", " ", "on Monday.</p>")),
+    Case("no-break spaces after a line break", "lines", filled("<p>Rain<br>", "\u00a0", "fell.</p>")),
+    Case("spaces in a cell", "lines", filled("<table><tr><th>a<th>b<tr><td>Rain<td>", " ", "fell</table>")),
     Case("10 MB without a space", "lines", inside("x")),
     Case("10 MB of prose in a paragraph", "lines", inside("Rain fell on Monday. ")),
     Case("100,000 lines of a sign each", "lines", after("<p>x</p>"), full=800_000),
