@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args, get
 from newsparse.article import Article
 from newsparse.columns import find_columns, text_of
 from newsparse.errors import MissingExtraError, OptionError
-from newsparse.parse import parse
+from newsparse.many import warm_up
 from newsparse.rows import COLUMNS, encodable, failure_row, parse_row
 
 try:
@@ -192,7 +192,7 @@ class RowsJob:
 
     def warm_up(self) -> None:
         """Load rules and weights, and find out whether the options are right."""
-        parse("<h1>Frost</h1><p>Ice closed the channel on Monday, the harbour office said.</p>", **self.options)
+        warm_up(self.options)
 
     def page(self, item: PageOfRow) -> Row:
         """The row of a page. Raises MemoryError, to be tried again in a new worker."""

@@ -35,6 +35,11 @@ class Failure(NamedTuple):
     """The page's address, when it was given."""
 
 
+def warm_up(options: Mapping[str, Any]) -> None:
+    """Load rules and weights, in the process that parses, with a small page; a wrong option of ``parse`` raises."""
+    parse("<h1>Frost</h1><p>Ice closed the channel on Monday, the harbour office said.</p>", **options)
+
+
 @dataclass(frozen=True)
 class ParseJob:
     """The job of the workers: parse() with the same options for every page."""
@@ -43,7 +48,7 @@ class ParseJob:
 
     def warm_up(self) -> None:
         """Load rules and weights, and find out whether the options are right."""
-        parse("<h1>Frost</h1><p>Ice closed the channel on Monday, the harbour office said.</p>", **self.options)
+        warm_up(self.options)
 
     def page(self, item: Mapping[str, Any]) -> Article | Failure:
         """The article of a page, or what was raised instead."""

@@ -11,7 +11,7 @@ from newsparse.dumps.records import Record, Unreadable
 from newsparse.dumps.table import provenance_of, row_of
 from newsparse.dumps.tally import Tally
 from newsparse.frozen_map import FrozenMap
-from newsparse.parse import parse
+from newsparse.many import warm_up
 from newsparse.rows import failure_row
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class PagesJob(NamedTuple):
 
     def warm_up(self) -> None:
         """Load rules and weights, and find out whether the options are right."""
-        parse("<h1>Frost</h1><p>Ice closed the channel on Monday, the harbour office said.</p>", **self.options)
+        warm_up(self.options)
         self.pack([])
 
     def page(self, record: Record | Unreadable) -> Row | Refused:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsparse.dates import parse_date
 from newsparse.label.features import WORD_RE
 from newsparse.label.glance import ending, size_of
+from newsparse.label.headline import NOT_HEADLINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+|\s*[|»]\s*")
 CRUMBS_RE = re.compile(r"\s*[>›»→/|]\s*")
 TITLE_LINES = 2
 MIN_TITLE, MAX_TITLE = 4, 250
-NOT_HEADLINES = frozenset(("byline", "date", "tags", "related", "share", "navigation", "cookies", "ads", "key_points"))
 MIN_SENTENCE = 6
 DIGITS = 0.2
 """Share of digits in a line that is a date."""
