@@ -62,8 +62,10 @@ class Sheet(NamedTuple):
     headline: int
     """Index of the headline; -1 while it is not known."""
     headline_words: frozenset[str]
+    views: dict[int, list[float]]
+    """What was seen of whole lines that were asked for, whatever the headline is."""
     rows: dict[int, list[float]]
-    """The rows of whole lines that were asked for."""
+    """The rows of those lines, which hold for this headline."""
 
 
 def sheet_of(
@@ -82,7 +84,7 @@ def sheet_of(
     return Sheet(
         passages, lines, odds, word_odds, [size_of(text) for text in texts], title,
         frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), Counter(texts), body_start, body_end,
-        -1, frozenset(), {},
+        -1, frozenset(), {}, {},
     )  # fmt: skip
 
 
@@ -106,11 +108,15 @@ def flat_rows(sheet: Sheet, candidates: Sequence[Candidate]) -> list[list[float]
 
 def kept_row(sheet: Sheet, candidate: Candidate) -> list[float]:
     """The row of a candidate; whole lines are asked for by several parts, and looked at once."""
-    if candidate.part or candidate.text != sheet.passages[candidate.at].text:
-        return row_of(sheet, candidate)
-    row = sheet.rows.get(candidate.at)
+    index = candidate.at
+    if candidate.part or candidate.text != sheet.passages[index].text:
+        return row_of(sheet, candidate, view_of(sheet, candidate))
+    row = sheet.rows.get(index)
     if row is None:
-        row = sheet.rows[candidate.at] = row_of(sheet, candidate)
+        view = sheet.views.get(index)
+        if view is None:
+            view = sheet.views[index] = view_of(sheet, candidate)
+        row = sheet.rows[index] = row_of(sheet, candidate, view)
     return row
 
 
@@ -134,21 +140,24 @@ def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, in
     return [best, many, max(-FAR, min(sheet.body_start - index, FAR))]
 
 
-def row_of(sheet: Sheet, candidate: Candidate) -> list[float]:
+def row_of(sheet: Sheet, candidate: Candidate, view: Sequence[float]) -> list[float]:
+    """What is seen of one candidate and of how it stands to the headline."""
+    share = len(candidate.text) / len(sheet.passages[candidate.at].text)
+    return [*view, *to_headline(sheet, candidate.at, candidate.text), candidate.part, share]
+
+
+def view_of(sheet: Sheet, candidate: Candidate) -> list[float]:
     """What is seen of one candidate by itself."""
     index, text = candidate.at, candidate.text
-    passage = sheet.passages[index]
     words = WORD_RE.findall(text[:SAMPLE].lower())
     return [
-        *looks_of(passage, text, words),
+        *looks_of(sheet.passages[index], text, words),
         *meanings(sheet, index, text, words),
         *places(sheet, index),
         *company(sheet, index),
         *credits_in(sheet, text, words),
         *runs(sheet, index),
-        *to_headline(sheet, index, text, words),
-        candidate.part, len(text) / len(passage.text),
-    ]  # fmt: skip
+    ]
 
 
 def looks_of(passage: Passage, text: str, words: Sequence[str]) -> list[float]:
@@ -232,11 +241,16 @@ def has_date(text: str) -> bool:
 
 def name_share(text: str) -> float:
     """The share of a line that reads as names of people: capitalised words, two to four each."""
-    if len(text) > SHORT or not is_name(text.split(",", maxsplit=1)[0].strip() or " "):
+    if len(text) > SHORT or not may_hold_name(text) or not is_name(text.split(",", maxsplit=1)[0].strip() or " "):
         return 0.0
     names = split_byline(text)
     sized = [name for name in names if 1 <= name.count(" ") <= 3 and all(word[0].isupper() for word in name.split())]
     return sum(map(len, sized)) / len(text)
+
+
+def may_hold_name(text: str) -> bool:
+    """Whether a line has two capitals, as a full name has, or may be an address ("jane-doe"): spares the search."""
+    return "-" in text or "_" in text or sum(map(str.isupper, text)) > 1
 
 
 def runs(sheet: Sheet, index: int) -> list[float]:
@@ -250,10 +264,11 @@ def runs(sheet: Sheet, index: int) -> list[float]:
     return [before, behind, min(len(sizes), 500), min(len(sheet.body), 5000)]
 
 
-def to_headline(sheet: Sheet, index: int, text: str, words: Sequence[str]) -> list[float]:
+def to_headline(sheet: Sheet, index: int, text: str) -> list[float]:
     """How a line stands to the headline, and whether a date stands beside it."""
     if sheet.headline < 0:
         return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    words = WORD_RE.findall(text[:SAMPLE].lower())
     shared = sum([word in sheet.headline_words for word in words])
     return [
         max(-FAR, min(index - sheet.headline, FAR)), shared / (len(words) or 1),
