@@ -2,6 +2,7 @@
 
 Each page is given to every system in turn, so that a busy machine slows all of them alike, and the best of a few
 rounds counts. What is told is the median, over pages, of each page's ratio to the bare parse of the same bytes.
+With ``--text`` flattened pages are timed instead, against one look at each of their words, and megabytes a second told.
 
 Memory is that of the whole process, C libraries included, which Python's own tracemalloc does not see: each page is
 parsed in a process forked off one that has the system loaded, and the growth of that process to its peak counts.
@@ -15,6 +16,7 @@ import gc
 import json
 import multiprocessing
 import os
+import re
 import statistics
 import sys
 import time
@@ -23,6 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from renderings import RENDERINGS, rendered
 from scoring import loaded
 from selection import usable_corpora, usable_systems
 from systems import SYSTEMS, Request
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from corpus import CorpusPage
 
 BARE = "bare lxml.html parse"
+BARE_TEXT = "bare search for words"
+WORD_RE = re.compile(r"\w+")
 STATUS = Path("/proc/self/status")
 RESET = Path("/proc/self/clear_refs")
 RESET_PEAK = "5"
@@ -49,6 +54,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add("--systems", default="newsparse,trafilatura,trafilatura-fast,newspaper4k,goose3,readability,resiliparse")
     add("--pages", type=int, default=100, help="at most so many pages of each corpus, spread evenly; 100")
     add("--repeat", type=int, default=3, help="rounds for each page, of which the best counts; 3")
+    add("--text", choices=tuple(RENDERINGS), help="time text mode, on pages flattened in this way")
     add("--no-memory", action="store_true", help="leave memory out")
     add("--json", type=Path, help="also write all figures to this file")
     return parser.parse_args(argv)
@@ -60,9 +66,17 @@ def bare_parse(request: Request) -> object:
     return html.document_fromstring(request.content, parser=html.HTMLParser(encoding="utf-8"))
 
 
+def bare_search(request: Request) -> object:
+    """The least that looks at the words of each line of a text."""
+    return [WORD_RE.findall(line) for line in str(request.content).splitlines()]
+
+
+BARE_CALLS: dict[str, Call] = {BARE: bare_parse, BARE_TEXT: bare_search}
+
+
 def call_of(system: str) -> Call:
     """The function that a system is timed by."""
-    return bare_parse if system == BARE else loaded(system)
+    return BARE_CALLS.get(system) or loaded(system)
 
 
 def succeeds(call: Call, request: Request) -> bool:
@@ -99,12 +113,12 @@ def tenth_highest(values: Sequence[float]) -> float:
     return sorted(values)[int(0.9 * (len(values) - 1) + 0.5)]
 
 
-def time_figures(times: Sequence[dict[str, float]], system: str) -> dict[str, float]:
-    """Ratios and milliseconds of one system over the pages that it and the bare parse could read."""
-    pages = [page for page in times if system in page and BARE in page]
+def time_figures(times: Sequence[dict[str, float]], system: str, bare: str = BARE) -> dict[str, float]:
+    """Ratios and milliseconds of one system over the pages that it and the bare call could read."""
+    pages = [page for page in times if system in page and bare in page]
     if not pages:
         return {}
-    ratios = [page[system] / page[BARE] for page in pages]
+    ratios = [page[system] / page[bare] for page in pages]
     taken = [1000 * page[system] for page in pages]
     return {
         "pages": len(pages),
@@ -114,6 +128,19 @@ def time_figures(times: Sequence[dict[str, float]], system: str) -> dict[str, fl
         "ms_mean": statistics.fmean(taken),
         "ms_p90": tenth_highest(taken),
     }
+
+
+def megabytes_a_second(times: Sequence[dict[str, float]], system: str, requests: Sequence[Request]) -> float:
+    """Text of all pages, in millions of bytes of UTF-8, by the seconds that one system needs for all of it."""
+    read = [(page[system], size_of(one)) for page, one in zip(times, requests, strict=True) if system in page]
+    seconds = sum(taken for taken, _ in read)
+    return sum(size for _, size in read) / 1e6 / seconds if seconds else 0.0
+
+
+def size_of(request: Request) -> int:
+    """Bytes of a page; a text counts as UTF-8."""
+    content = request.content
+    return len(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
 # ------------------------------------------------------------------ memory
@@ -185,6 +212,7 @@ COLUMNS = (
     ("ms", "ms, median", ".2f"),
     ("ms_mean", "ms, mean", ".2f"),
     ("ms_p90", "ms, p90", ".2f"),
+    ("mb_s", "MB/s", ".2f"),
     ("load_s", "load s", ".2f"),
     ("load_mb", "load MB", ".0f"),
     ("page_mb", "page MB, median", ".1f"),
@@ -203,17 +231,25 @@ def table(rows: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def requests_of(pages: Iterable[CorpusPage]) -> list[Request]:
-    """What is handed over for each HTML page."""
-    return [Request(page.content(), page.truth.url) for page in pages if not page.is_text]
+def requests_of(pages: Iterable[CorpusPage], rendering: str | None = None) -> list[Request]:
+    """What is handed over for each HTML page: its bytes and address, or its flattened text alone."""
+    found = [page for page in pages if not page.is_text]
+    if rendering is None:
+        return [Request(page.content(), page.truth.url) for page in found]
+    return [Request(rendered(page.content(), rendering)) for page in found]
 
 
-def measured(systems: Sequence[str], requests: Sequence[Request], rounds: int, memory: bool) -> dict[str, Any]:
-    """All figures by system."""
-    calls = {system: call_of(system) for system in systems}
+def measured(
+    systems: Sequence[str], requests: Sequence[Request], rounds: int, *, memory: bool, is_text: bool
+) -> dict[str, Any]:
+    """All figures by system, the bare call first."""
+    bare = BARE_TEXT if is_text else BARE
+    calls = {system: call_of(system) for system in (bare, *systems)}
     times = [best_times(calls, request, rounds) for request in requests]
-    rows: dict[str, Any] = {system: time_figures(times, system) for system in systems}
-    for system in systems if memory else ():
+    rows: dict[str, Any] = {system: time_figures(times, system, bare) for system in calls}
+    for system in calls if is_text else ():
+        rows[system]["mb_s"] = megabytes_a_second(times, system, requests)
+    for system in calls if memory else ():
         rows[system] |= memory_apart(system, requests)
     return rows
 
@@ -221,19 +257,20 @@ def measured(systems: Sequence[str], requests: Sequence[Request], rounds: int, m
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 2 when there was no page to time."""
     options, missed = arguments(argv), list[str]()
-    systems = [BARE, *usable_systems([name.strip() for name in options.systems.split(",")], missed)]
+    systems = usable_systems([name.strip() for name in options.systems.split(",")], missed)
     corpora = list(usable_corpora(options.corpora, None, options.pages, missed, wants_labels=False))
     memory = not options.no_memory and RESET.exists()
     if not memory and not options.no_memory:
         missed.append("memory: it needs /proc, as Linux has it")
     written = {}
     for corpus in corpora:
-        requests = requests_of(corpus.pages)
+        requests = requests_of(corpus.pages, options.text)
         if not requests:
             missed.append(f"{corpus.name} has no HTML page")
             continue
-        rows = written[corpus.name] = measured(systems, requests, options.repeat, memory)
-        kilobyte_median = statistics.median(len(request.content) for request in requests) / 1024
+        rows = measured(systems, requests, options.repeat, memory=memory, is_text=options.text is not None)
+        written[corpus.name] = rows
+        kilobyte_median = statistics.median(map(size_of, requests)) / 1024
         print(
             f"## {corpus.name}\n\n{len(requests)} pages, median {kilobyte_median:.0f} KB, best of {options.repeat}.\n"
         )
