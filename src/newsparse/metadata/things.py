@@ -108,7 +108,8 @@ def types_of(thing: Thing) -> tuple[str, ...]:
     """The schema.org types of an object, without the address in front."""
     names = thing.get("@type")
     listed = names if isinstance(names, list) else [names]
-    return tuple(name.rstrip("/").rpartition("/")[2].rpartition(":")[2] for name in listed if isinstance(name, str))
+    short = (name.rstrip("/").rpartition("/")[2].rpartition(":")[2].strip() for name in listed if isinstance(name, str))
+    return tuple(name for name in short if name)
 
 
 def texts_of(value: object) -> Iterator[str]:
