@@ -58,9 +58,14 @@ def possible_texts(page: Page, article: Article) -> set[str]:
             run = repairs[start:end]
             if any(one.start + len(one.before) > two.start for one, two in itertools.pairwise(run)):
                 continue  # of two passages with the same words: one passage's records are in order
-            if all(passage.text.startswith(repair.before, repair.start) for repair in run):
+            if all(passage.text.startswith(one.before, one.start) for one in run) and is_in_order(run):
                 found.add(replay(passage.text, run))
     return found
+
+
+def is_in_order(run: Sequence[Repair]) -> bool:
+    """Whether repairs can be those of one passage: those of the next passage in the same place begin anew."""
+    return all(one.start + len(one.before) <= other.start for one, other in itertools.pairwise(run))
 
 
 def lines_of(article: Article) -> Iterator[str]:
