@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from newsparse.label.scene import Scene
     from newsparse.records import Container
 
+FRAGMENT, IN_FRAGMENT = 12, 0.5
+"""Up to so many passages are a piece of a page; there a paragraph's odds must be better."""
 MIN_CHARS, MAX_CHARS = 25, 900
 SHORT, LONG = 60, 350
 """Characters below and above which a standfirst is rare."""
@@ -79,12 +81,18 @@ def label_standfirst(scene: Scene, headline: int | None) -> list[tuple[int, Labe
     best_odds = 0.0
     for candidate in standfirsts(scene, headline):
         odds = log_odds(candidate.signs, scene.choices["standfirst"])
-        if odds > best_odds:
+        if odds > best_odds and not is_guess(scene, candidate, odds):
             best, best_odds = candidate, odds
     if best is None:
         return []
     label = Label("standfirst", best.rule, round(1 / (1 + exp(-best_odds)), 2))
     return [(index, label) for index in best.indexes]
+
+
+def is_guess(scene: Scene, candidate: Candidate, odds: float) -> bool:
+    """Whether a paragraph of a piece of a page is hardly likelier than not: it shows too few of the signs."""
+    is_paragraph = scene.passages[candidate.indexes[0]].level == 0
+    return len(scene.passages) <= FRAGMENT and is_paragraph and odds < IN_FRAGMENT
 
 
 def standfirsts(scene: Scene, headline: int | None) -> Iterator[Candidate]:
