@@ -32,7 +32,7 @@ def markdown_of(text: str, kind: BlockKind = "paragraph") -> str:
         ("__init__ and _so_", r"\_\_init\_\_ and \_so\_"),
         ("[text](javascript:x)", r"\[text\](javascript:x)"),
         ("![x](http://a/b.png)", r"!\[x\](http://a/b.png)"),
-        ("<b>bold</b>", r"\<b>bold\</b>"),
+        ("<b>bold</b>", "&lt;b>bold&lt;/b>"),
         ("AT&amp;T", r"AT\&amp;T"),
         ("~~gone~~", r"\~\~gone\~\~"),
         ("`code`", r"\`code\`"),

@@ -121,7 +121,7 @@ def test_the_report_is_safe(attack: str) -> None:
 def test_markdown_holds_no_html_and_no_unsafe_link(attack: str) -> None:
     markdown = page(attack).to_markdown()
     plain = re.sub(r"(?ms)^(`{3,})[^\n]*\n.*?^\1$", "", markdown)
-    assert not re.search(r"(?<!\\)<(?=[A-Za-z!/?])", plain), plain
+    assert not re.search(r"<(?=[A-Za-z!/?])", plain.replace("](<", "](")), plain
     for address in MARKDOWN_LINK_RE.findall(plain):
         assert SAFE_ADDRESS_RE.match(address), address
 

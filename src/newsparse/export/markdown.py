@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Marks anywhere in a line: emphasis, code, links, tags, strike-through, entities. An underscore inside a
 # word is no emphasis in CommonMark, so addresses and names like file_name stay readable.
-INLINE_MARK_RE = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w{1,32};)")
+INLINE_MARK_RE = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w{1,32};)")
 # Marks that count at the start of a line: heading, bullet, underline of a heading, quote, table, numbered item.
 LINE_START_RE = re.compile(r"^(?:(?P<mark>[#+=>|:-])|(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$))")
 HEADING_END_RE = re.compile(r"(?<=\s)#+$")
@@ -42,11 +42,12 @@ def escaped(text: str) -> str:
     r"""One line of text with all marks escaped that Markdown would act on.
 
     >>> print(escaped("5 * 3 <b> snake_case _so_"))
-    5 \* 3 \<b> snake_case \_so\_
+    5 \* 3 &lt;b> snake_case \_so\_
     >>> print(escaped("1. Intro"), escaped("# 1"), escaped("2.5 million"))
     1\. Intro \# 1 2.5 million
     """
-    return LINE_START_RE.sub(_escaped_start, INLINE_MARK_RE.sub(MARK, text))
+    # An entity, for some readers of Markdown take the tag behind a backslash for a tag.
+    return LINE_START_RE.sub(_escaped_start, INLINE_MARK_RE.sub(MARK, text).replace("<", "&lt;"))
 
 
 def _escaped_start(match: re.Match[str]) -> str:
