@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -52,6 +53,29 @@ def here() -> dict[str, str]:
 
 def test_importing_loads_no_heavy_library() -> None:
     assert set(json.loads(outcome(LOADED, **here()))) <= LIGHT
+
+
+LATER = {"newsparse.many", "newsparse.frame", "newsparse.workers", "newsparse.dumps", "newsparse.cli"}
+"""For work on many pages; formats are loaded when an Article is first asked for one."""
+COSTLY = {"tempfile", "difflib", "subprocess", "random", "pickle", "textwrap", "importlib.resources", "multiprocessing"}
+"""Modules of Python that take a millisecond or more each, and that a page does without."""
+
+
+def test_importing_loads_what_a_page_needs_and_no_more() -> None:
+    loaded = set(outcome("import sys, newsparse; print(*sorted(sys.modules))", **here()).split())
+    assert loaded & (LATER | COSTLY) == set()
+    assert {name for name in loaded if name.startswith("newsparse.export.")} == set()
+
+
+def test_names_that_are_loaded_later_are_there() -> None:
+    code = "import newsparse as n; print(set(n.__all__) <= set(dir(n)), all(getattr(n, name) for name in n.__all__))"
+    assert outcome(code, **here()) == "True True\n"
+
+
+@pytest.mark.parametrize("module", ["newsparse", "newsparse.export"])
+def test_names_that_are_not_there_are_told(module: str) -> None:
+    with pytest.raises(AttributeError, match=f"module '{module}' has no attribute 'parse_al'"):
+        importlib.import_module(module).parse_al  # noqa: B018  (reading it is the test)
 
 
 def test_importing_opens_no_way_to_the_network() -> None:

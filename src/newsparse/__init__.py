@@ -6,13 +6,18 @@
 'Ferry runs again'
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from newsparse.article import Article
 from newsparse.errors import CallError, ContentTypeError, NewsparseError, OptionError, PageError, RuleFileError
-from newsparse.frame import to_frame
-from newsparse.many import Failure, parse_many
 from newsparse.parse import parse
 from newsparse.records import Block, Image, Repair, Repaired, Source
 from newsparse.repair import repair
+
+if TYPE_CHECKING:
+    from newsparse.frame import to_frame
+    from newsparse.many import Failure, parse_many
 
 __all__ = [
     "Article",
@@ -34,3 +39,16 @@ __all__ = [
     "to_frame",
 ]
 __version__ = "0.1.0"
+
+_PLACES = {"Failure": "many", "parse_many": "many", "to_frame": "frame"}
+"""Names for work on many pages, and where they are: loaded when first asked for, one page does without."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Rules = tuple[MarkupRule, ...]
 @cache
 def load_markup_rules() -> Rules:
     """The rules of rules/markup.toml, in the order of the file. Read once."""
-    data = tomllib.loads((files("newsparse") / "rules/markup.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "rules" / "markup.toml").read_text(encoding="utf-8"))
     return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
 
 

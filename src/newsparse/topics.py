@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("newsparse") / "rules" / name).read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "rules" / name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -8,14 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.errors import RuleFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 CHOICES_VERSION = 1
 Points = Mapping[str, float]
@@ -32,7 +31,7 @@ def load_choices(weights: Path | None = None) -> Choices:
     """
     beside = weights.with_name(weights.name.replace("weights", "choices")) if weights is not None else None
     own = beside is not None and beside != weights and beside.exists()
-    where = beside if own and beside is not None else files("newsparse.label") / "choices.json"
+    where = beside if own and beside is not None else Path(__file__).with_name("choices.json")
     read = json.loads(where.read_text(encoding="utf-8"))
     if read.get("version") != CHOICES_VERSION:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_choices.py again")

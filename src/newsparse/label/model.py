@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
 from newsparse.label.choice import Choices, load_choices
@@ -14,9 +14,6 @@ from newsparse.label.features import HTML_LOOK, TEXT_LOOK
 from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
 from newsparse.trees import Score, compile_trees
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WEIGHTS_VERSION = 2
 COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK], "text": [TEXT_COLUMNS, TEXT_LOOK]}
@@ -45,7 +42,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     Loaded when first needed and kept: the files do not change. Raises RuleFileError for a file of another version
     or one fitted on other columns.
     """
-    where = path if path is not None else files("newsparse.label") / "weights.json"
+    where = path if path is not None else Path(__file__).with_name("weights.json")
     weights = json.loads(where.read_text(encoding="utf-8"))
     part = weights.get(kind, {})
     columns = [tuple(part.get("glance_columns", ())), tuple(part.get("look_columns", ()))]

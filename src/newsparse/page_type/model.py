@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
 from newsparse.page_type.features import COLUMNS, Words
 from newsparse.trees import Score, sum_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WEIGHTS_VERSION = 1
 
@@ -35,7 +32,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     where: Any = path
     weights = json.loads(path.read_text(encoding="utf-8")).get("page_type") if path is not None else None
     if weights is None:
-        where = files("newsparse.page_type") / "weights.json"
+        where = Path(__file__).with_name("weights.json")
         weights = json.loads(where.read_text(encoding="utf-8"))
     if weights.get("version") != WEIGHTS_VERSION or tuple(weights.get("columns", ())) != COLUMNS:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_page_type.py again")

@@ -15,9 +15,9 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import log2
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def load_lexicon(language: str) -> Lexicon:
     >>> len(load_lexicon("xx").lows)
     0
     """
-    where = files("newsparse") / "lexicons" / f"{language}.lexicon"
+    where = Path(__file__).parents[1] / "lexicons" / f"{language}.lexicon"
     if not language.isalpha() or not where.is_file():
         return NO_WORDS
     return unpacked(where.read_bytes())

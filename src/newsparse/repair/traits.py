@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.errors import RuleFileError
@@ -81,7 +81,7 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     """The fitted weights; read and compiled when first needed, in some 30 ms."""
-    where = files("newsparse.repair") / "splits.json"
+    where = Path(__file__).with_name("splits.json")
     content = json.loads(where.read_text(encoding="utf-8"))
     if content["version"] != VERSION or tuple(content["columns"]) != COLUMNS:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_splits.py again")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -165,6 +164,8 @@ def checked_site(data: Mapping[str, Any], where: str) -> Site:
 
 def known(data: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:
     """Refuse a key that nobody reads: it is a slip that would go unnoticed."""
+    from difflib import get_close_matches
+
     for key in data:
         if key not in keys:
             close = get_close_matches(str(key), keys, 1)
