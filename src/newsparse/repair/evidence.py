@@ -39,6 +39,8 @@ FAR_EDGES = frozenset("“”‘’«»„…–—•·")
 """Signs between words, in ASCII and beyond."""
 WORD_RE = re.compile(r"[^\W\d_]+")
 NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
+STRAIGHT_RE = re.compile('"')
+CURLY_RE = re.compile("[“”\n]")
 CODE_RE = re.compile(r"[{}`\\]|\(\)|=>|::|</|==|;\s*$|^\s*(?:def|import|return|const|let|var|function)\s", re.MULTILINE)
 
 
@@ -275,6 +277,16 @@ class Evidence:
         return found + sum([len(signs.findall(self.text)) for signs in TECHNICAL_RES]) > 2
 
     @cached_property
+    def straight(self) -> dict[int, bool]:
+        """Whether each straight quotation mark opens, by offset; see ``straight_marks``."""
+        return straight_marks(self.text)
+
+    @cached_property
+    def closing(self) -> frozenset[int]:
+        """The offsets of the curly marks that close something; see ``closing_marks``."""
+        return closing_marks(self.text)
+
+    @cached_property
     def has_numbered_lines(self) -> bool:
         """Whether lines of the text begin with a number, a dot and a space."""
         return NUMBERED_RE.search(self.text) is not None
@@ -342,13 +354,35 @@ def word_after(text: str, at: int) -> str:
     return text[at:high]
 
 
-def is_opening(text: str, at: int) -> bool | None:
-    """Whether the straight quotation mark at an offset opens a quotation; None when that cannot be told.
+def straight_marks(text: str) -> dict[int, bool]:
+    """Where straight quotation marks stand and whether each opens a quotation; none of lines with an odd mark.
 
-    >>> is_opening('He said "no" twice', 8), is_opening('He said "no" twice', 11)
-    (True, False)
+    >>> straight_marks('He said "no" twice\\nand wrote 5" pipe')
+    {8: True, 11: False}
     """
-    bounds = paragraph(text, at)
-    if bounds is None or text.count('"', *bounds) % 2:
-        return None
-    return text.count('"', bounds[0], at) % 2 == 0
+    marks: dict[int, bool] = {}
+    at = text.find('"')
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        places = [match.start() for match in STRAIGHT_RE.finditer(text, at, end)]
+        if len(places) % 2 == 0:
+            marks.update({place: index % 2 == 0 for index, place in enumerate(places)})
+        at = text.find('"', end)
+    return marks
+
+
+def closing_marks(text: str) -> frozenset[int]:
+    """Where a curly closing mark stands that has an opening one before it on its line.
+
+    >>> sorted(closing_marks("“a” b”\\n“c ”"))
+    [2, 10]
+    """
+    closing = []
+    opened = 0
+    for match in CURLY_RE.finditer(text):
+        sign = match.group()
+        if sign == "”" and opened:
+            closing.append(match.start())
+        opened = 0 if sign == "\n" else max(0, opened + (1 if sign == "“" else -1))
+    return frozenset(closing)

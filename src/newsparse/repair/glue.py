@@ -10,7 +10,6 @@ from newsparse.repair.evidence import (
     Evidence,
     common_words,
     is_in_code,
-    is_opening,
     token,
     word_after,
     word_before,
@@ -67,7 +66,7 @@ def glued_sentence(text: str, evidence: Evidence) -> list[Edit]:
     """
     edits = []
     for match in evidence.matches(SENTENCE_RE, SENTENCE_HINT_RE):
-        at = sentence_cut(text, match)
+        at = sentence_cut(text, match, evidence)
         if at is None or not is_sentence_seam(text, match):
             continue
         certainty = sentence_certainty(text, match, evidence)
@@ -76,12 +75,12 @@ def glued_sentence(text: str, evidence: Evidence) -> list[Edit]:
     return edits
 
 
-def sentence_cut(text: str, match: re.Match[str]) -> int | None:
+def sentence_cut(text: str, match: re.Match[str], evidence: Evidence) -> int | None:
     """Where among the marks between two sentences the space was lost; None when that cannot be told."""
     at = match.start() + 1
     for mark in match.group(1):
         if mark == '"':
-            opens = is_opening(text, at)
+            opens = evidence.straight.get(at)
         elif mark == "“":
             opens = "„" not in text[max(0, at - 600) : at]
         else:
@@ -335,7 +334,7 @@ def quote_cut(joint: Joint, evidence: Evidence) -> int | None:
 def opens_here(mark: str, text: str, at: int, evidence: Evidence) -> bool | None:
     """Whether a quotation mark opens in the language and paragraph at hand; None when that cannot be told."""
     if mark == '"':
-        return is_opening(text, at)
+        return evidence.straight.get(at)
     language = evidence.language
     if language in ("sv", "fi", "no", "da", "nb", "nn", ""):
         return None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, is_in_code, is_opening, paragraph
+from newsparse.repair.evidence import Evidence, is_in_code, paragraph
 
 DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
 BEFORE_PUNCT_RE = re.compile(r" (?:[,.!?)\]](?=\s|$|[\"”’)»\]])|[;:](?=\s|$|[\"”’»])|['’]s(?=[\s.,;:!?)”\"]|$))")
@@ -23,8 +23,12 @@ LOOSE_TOKENS = frozenset(
     + ["(", "["]
     + [mark + rest + end for mark in '”"' for rest in ("", *".,;:!?)’'") for end in ("", *".,;:!?)")]
 )
+NEVER_LAST = "([{“„«‘–—-"
+"""Signs after which nothing closes."""
 QUOTED_STARTS = "[($€£/+#@&…'‘’¿¡"
 """Signs beside letters and figures with which something quoted may start."""
+CURLY_PAIR_RE = re.compile("“ (?=[^\\W_])[^“”„\n]*(?<=[^\\s]) ”")
+"""What stands between two curly marks with a space on the inner side of both."""
 LOOSE_PAIR_RE = re.compile(r'(?<=[^\d\s] )"(?= \w)|(?<=\w )"(?= [^\d\s])')
 HYPHEN_RE = re.compile(r"([^\W\d_]{2,40})-\n([^\W\d_]{2,40})")
 SPACED_MARKS = {"fr": ";:!?»", "br": ";:!?", "co": ";:!?"}
@@ -148,23 +152,32 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     """
     if not evidence.has_token(LOOSE_TOKENS):
         return []
-    edits = []
+    edits = curly_pairs(text)
+    done = {edit.start for edit in edits}
     low = evidence.language if "„" in text or "”" not in text else ""
     for match in LOOSE_RE.finditer(text):
         at = match.start()
+        if at + 1 in done or at - 1 in done:
+            continue
         start = text[at + 2 : at + 3] if text[at + 1 : at + 2] == " " else ""
-        if start and (start.isalnum() or start in QUOTED_STARTS) and is_loose_opening(text, at, low):
+        if start and (start.isalnum() or start in QUOTED_STARTS) and is_loose_opening(text, at, low, evidence):
             edits.append(Edit(at + 1, at + 2, "", 0.95))
-        elif at > 1 and text[at - 1] == " " and text[at] in '”"' and is_loose_closing(text, at, low):
+        elif at > 1 and text[at - 1] == " " and text[at] in '”"' and is_loose_closing(text, at, low, evidence):
             edits.append(Edit(at - 1, at, "", 0.95))
-    return edits
+    return sorted(edits)
 
 
-def is_loose_opening(text: str, at: int, language: str) -> bool:
+def curly_pairs(text: str) -> list[Edit]:
+    """The spaces inside of pairs of curly marks that have one on both sides of what they quote, in any language."""
+    spans = [match.span() for match in CURLY_PAIR_RE.finditer(text)] if "“ " in text else []
+    return [Edit(at, at + 1, "", 0.95) for start, end in spans for at in (start + 1, end - 2)]
+
+
+def is_loose_opening(text: str, at: int, language: str, evidence: Evidence) -> bool:
     """Whether the mark at an offset opens something and wrongly has a space after it."""
     mark = text[at]
     if mark == '"':
-        return opens_loosely(text, at) is True and (at == 0 or text[at - 1] in " \n([")
+        return opens_loosely(text, at, evidence) is True and (at == 0 or text[at - 1] in " \n([")
     if mark in "“”":
         is_first = at == 0 or text[at - 1] in " \n([—–/'"
         return mark == "“" and is_first and language not in LOW_QUOTE_LANGUAGES
@@ -175,9 +188,9 @@ def is_loose_opening(text: str, at: int, language: str) -> bool:
     return bounds is not None and closer in text[at : bounds[1]] and not is_in_code(text, at)
 
 
-def opens_loosely(text: str, at: int) -> bool | None:
+def opens_loosely(text: str, at: int, evidence: Evidence) -> bool | None:
     """Whether a straight mark opens: by all marks of its line; where one is odd, by those between spaces."""
-    by_all = is_opening(text, at)
+    by_all = evidence.straight.get(at)
     bounds = paragraph(text, at) if by_all is None else None
     if bounds is None:
         return by_all
@@ -185,18 +198,13 @@ def opens_loosely(text: str, at: int) -> bool | None:
     return loose.index(at) % 2 == 0 if at in loose and len(loose) % 2 == 0 else None
 
 
-def is_loose_closing(text: str, at: int, language: str) -> bool:
+def is_loose_closing(text: str, at: int, language: str, evidence: Evidence) -> bool:
     """Whether the mark at an offset closes a quotation and wrongly has a space before it."""
-    if not (text[at - 2].isalnum() or text[at - 2] in ".,!?…%)'’"):
+    if text[at - 2].isspace() or text[at - 2] in NEVER_LAST:
         return False
     if text[at] == '"':
-        return opens_loosely(text, at) is False
-    bounds = paragraph(text, at)
-    return (
-        bounds is not None
-        and language not in LOW_QUOTE_LANGUAGES
-        and text.count("“", bounds[0], at) > text.count("”", bounds[0], at)
-    )
+        return opens_loosely(text, at, evidence) is False
+    return language not in LOW_QUOTE_LANGUAGES and at in evidence.closing
 
 
 def hyphen_break(text: str, evidence: Evidence) -> list[Edit]:

@@ -10,10 +10,10 @@ from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests nee
 
 BLOCK_RE = re.compile(r"[^\n]+(?:\n[^\n]+)+")
 SINGLE_BREAK_RE = re.compile(r"\n(?<=\S\n)(?=\S)")
-LIST_RE = re.compile(r"\s|[•*·▪►>#|]|\d{1,2}\)\s")
+LIST_RE = re.compile(r"[ \t]|[•*·▪►>#|]|\d{1,2}\)\s")
 HYPHEN_RE = re.compile(r"[^\W\d_]-$")
 DASH_RE = re.compile(r"(?:[-–—]|\d{1,3}[.)]) ")
-CODE_RE = re.compile(r"[{}`\\]|=>|::|</|==|\(\)|;$")
+CODE_RE = re.compile(r"[{}`\\]|=>|::|</|==|\(\)")
 NARROWEST, WIDEST, NEAR, FEW_LINES = 40, 110, 10, 2
 """Widths of wrapped text, and how much wider than the others the last line may be, for the width itself is unknown."""
 UNSPACED_LANGUAGES = ("ja", "zh", "th", "lo", "km", "my")
@@ -53,9 +53,17 @@ def is_filled(lines: list[str]) -> bool:
     width = max(map(len, lines[:-1]))
     if not NARROWEST <= width <= WIDEST or len(lines[-1]) > width + NEAR or any(map(CODE_RE.search, lines)):
         return False
-    if any(map(LIST_RE.match, lines[1:])) or (DASH_RE.match(lines[0]) and any(map(DASH_RE.match, lines[1:]))):
+    if sum(line[-1] == ";" for line in lines) * 2 > len(lines) or is_list(lines):
         return False
     return all(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(lines))
+
+
+def is_list(lines: list[str]) -> bool:
+    """Whether one line in eight begins an item; a long paragraph has a line that begins with a number by chance."""
+    items = sum(LIST_RE.match(line) is not None for line in lines[1:])
+    if DASH_RE.match(lines[0]):
+        items = max(items, sum(DASH_RE.match(line) is not None for line in lines[1:]))
+    return items * 8 >= len(lines)
 
 
 def goes_on(lines: list[str]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 from newsparse.repair.quotes.marks import Mark, marks_of
 
+MOST_UNSURE = 3
 CURLY = {"“": "”", "”": "“"}
 
 
@@ -38,15 +41,41 @@ def mixed_quotes(text: str, evidence: Evidence) -> list[Edit]:
 
 def odd_ones(line: str, evidence: Evidence) -> list[Edit]:
     """The straight marks of a line that make a pair with a curly one, if all its marks are in pairs."""
-    marks = marks_of(line, evidence.language)
-    if "„" in line or "«" in line or not in_pairs(marks):
-        return []
+    marks = [] if "„" in line or "«" in line else told_apart(marks_of(line, evidence.language), line)
     return [
         Edit(straight.at, straight.at + 1, CURLY[curly.sign], 0.97)
         for pair in zip(marks[::2], marks[1::2], strict=True)
         for straight, curly in (pair, pair[::-1])
         if straight.sign == '"' and curly.sign in CURLY
     ]
+
+
+def told_apart(marks: list[Mark], line: str) -> list[Mark]:
+    """The marks of a line if they are in pairs, also those whose place says nothing if there is one way only.
+
+    A straight mark behind a figure may stand for inches.
+
+    >>> told_apart(marks_of(line := 'the “H100" post', "en"), line)[1].role
+    'close'
+    >>> told_apart(marks_of(line := 'a 5" pipe and a “pipe”', "en"), line)[0].role
+    'open'
+    """
+    unsure = [index for index, mark in enumerate(marks) if not mark.role]
+    if len(unsure) > MOST_UNSURE:
+        return []
+    found = []
+    for roles in product(*[choices(line, marks[index].at) for index in unsure]):
+        given = dict(zip(unsure, roles, strict=True))
+        tried = [mark._replace(role=given.get(index, mark.role)) for index, mark in enumerate(marks)]
+        kept = [mark for mark in tried if mark.role]
+        if in_pairs(kept):
+            found.append(kept)
+    return found[0] if len(found) == 1 else []
+
+
+def choices(line: str, at: int) -> tuple[str, str]:
+    """What a mark may be whose place says nothing."""
+    return ("close", "") if line[at - 1 : at].isdigit() else ("open", "close")
 
 
 def in_pairs(marks: list[Mark]) -> bool:
