@@ -46,11 +46,13 @@ CODE_RE = re.compile(r"[{}`\\]|\(\)|=>|::|</|==|;\s*$|^\s*(?:def|import|return|c
 
 TECHNICAL_SIGNS = ("{", "}", "`", "\\", "=>", "::", "==")
 TECHNICAL_RES = (
-    re.compile(r"\((?:\)|(?<=[a-z]\()(?![a-z]{1,3}\)))"),
-    re.compile(r"_(?<=\w_)(?=\w)"),
+    re.compile(r"\((?:\)|(?<=[a-z]\()(?=[^\s()]{0,40}[\"'_=\[:]|[^\s()]{1,20}, [^\s()]{1,20}\)))"),
+    re.compile(r"_(?<=[^\W_]_)(?=[^\W_])"),
     re.compile(r"//(?<!://)"),
 )
-"""Signs of program code. Each is looked for by its first sign: one expression for all is ten times as slow."""
+"""Signs of program code. Each is looked for by its first sign: one expression for all is ten times as slow. A bracket
+right after a word is a call only when what stands in it looks so: others are asides that lost their space."""
+DOTTED_NAME_RE = re.compile(r"\.(?<=[^\W_]\.)(?=[A-Z]\w*(?:[(\[_]|\.[a-z]))")
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,8 @@ class Evidence:
             for language, small in common_words().function.items()
         }
         best = max(scores, key=lambda language: scores[language])
-        return best if scores[best] > 0.15 * words.total() else ""
+        total, others = words.total(), sorted(scores.values())[-2]
+        return best if scores[best] > 0.15 * total or scores[best] > max(0.08 * total, 2.5 * others) else ""
 
     def moved(self, text: str, seams: tuple[int, ...], *, is_fresh: bool) -> Evidence:
         """The same for the text after a pass; words are gathered anew where the pass may have made new ones."""
@@ -285,6 +288,11 @@ class Evidence:
     def closing(self) -> frozenset[int]:
         """The offsets of the curly marks that close something; see ``closing_marks``."""
         return closing_marks(self.text)
+
+    @cached_property
+    def has_dotted_names(self) -> bool:
+        """Whether the text holds program code with a dot before a capital, such as fmt.Println()."""
+        return self.is_technical and DOTTED_NAME_RE.search(self.text) is not None
 
     @cached_property
     def has_numbered_lines(self) -> bool:

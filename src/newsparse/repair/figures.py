@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import is_in_code, token
-from newsparse.repair.glue import ADDRESS_RE
+from newsparse.repair.glue.addresses import ADDRESS_RE
 
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence

@@ -18,7 +18,7 @@ from newsparse.repair.evidence import (
     word_before,
 )
 from newsparse.repair.figures import figure_edits
-from newsparse.repair.glue import ADDRESS_RE
+from newsparse.repair.glue.addresses import ADDRESS_RE
 from newsparse.repair.splits import best_split
 from newsparse.repair.traits import certainty_of
 
