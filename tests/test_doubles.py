@@ -86,3 +86,28 @@ def test_doubled_paragraph_is_left_out_of_the_body() -> None:
     text = f"{LINE}\n\n{LONG}\n\n{OTHER}\n\n{LONG}\n\n{OTHER[:-1]} before."
     article = newsparse.parse(text, input_format="text")
     assert article.paragraphs.count(LONG) == 1
+
+
+def rendering(sentences: int, box: Container) -> list[Passage]:
+    lines = [
+        f"The ferry took {number} cars to the island on its run that day, its owner said."
+        for number in range(sentences)
+    ]
+    return [Passage("paragraph", line, at, container=box) for at, line in enumerate(lines)]
+
+
+def test_second_rendering_of_a_page_is_left_out() -> None:
+    desk, phone = Container(2, "div", ("desk",), PAGE, 2), Container(3, "div", ("phone",), PAGE, 2)
+    passages = [*rendering(20, desk), *rendering(20, phone)]
+    found = doubled(passages, ["body"] * 40)
+    assert [index for index, _ in found] == list(range(20, 40))
+    assert {one.kind for _, one in found} == {"doubled_paragraph"}
+    between = [*passages[:25], Passage("paragraph", OTHER, 99, container=phone), *passages[25:]]
+    assert [index for index, _ in doubled(between, ["body"] * 41)] == [*range(20, 25), *range(26, 41)]
+
+
+def test_what_a_page_says_again_by_the_line_stays() -> None:
+    few = [*rendering(5, PAGE), Passage("paragraph", OTHER, 99, container=PAGE), *rendering(5, PAGE)]
+    assert doubled(few, ["body"] * 11) == ()
+    back = [*rendering(20, PAGE), *reversed(rendering(20, PAGE))]
+    assert [index for index, _ in doubled(back, ["body"] * 40)] == [20]  # the neighbour alone: another order says more

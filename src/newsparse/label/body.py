@@ -19,6 +19,8 @@ SURE_BODY, SURE_FURNITURE = 2.0, -1.5
 moved the body's F1 on unseen sites by less than 0.001."""
 FRAGMENT = 12
 """Up to this many passages are a fragment or a short text: too few for the model, which was fitted on whole pages."""
+FULL_SENTENCE = ".。"
+"""What a statement set as a heading ends with, and a heading of something else does not."""
 COPY = 80
 """A line this long is copy even without a full stop."""
 SHORT = 120
@@ -99,9 +101,14 @@ def is_linked(passage: Passage) -> bool:
 def without_boilerplate(sizes: Sequence[int], lines: Lines, odds: list[float]) -> list[float]:
     """Lines that are never article text, whatever stands around them: "Advertisement", "Share this article"."""
     return [
-        NO if one > 0 and chars <= SHORT and lines.boilerplate(index) is not None else one
+        NO if one > 0 and is_boilerplate(chars, lines, index) else one
         for index, (one, chars) in enumerate(zip(odds, sizes, strict=True))
     ]
+
+
+def is_boilerplate(chars: int, lines: Lines, index: int) -> bool:
+    """Whether a line is known; a paragraph only where it asks for consent."""
+    return lines.boilerplate(index) is not None if chars <= SHORT else lines.is_consent(index)
 
 
 def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]) -> list[float]:
@@ -118,7 +125,10 @@ def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]
 
 
 def without_edges(passages: Sequence[Passage], odds: list[float]) -> list[float]:
-    """No body opens or closes with a line of links, and a subhead with no body behind it heads something else."""
+    """No body opens or closes with a line of links, and a subhead with no body behind it heads something else.
+
+    A statement set as a heading is copy: lists of facts are, each over its chart.
+    """
     for index, one in enumerate(odds):
         if one > 0:
             if not (is_linked(passages[index]) and len(passages[index].text) <= EDGE):
@@ -127,7 +137,8 @@ def without_edges(passages: Sequence[Passage], odds: list[float]) -> list[float]
     for index in range(len(odds) - 1, -1, -1):
         passage = passages[index]
         if odds[index] > 0:
-            if passage.kind != "subhead" and not (is_linked(passage) and len(passage.text) <= EDGE):
+            is_heading = passage.kind == "subhead" and passage.text[-1] not in FULL_SENTENCE
+            if not is_heading and not (is_linked(passage) and len(passage.text) <= EDGE):
                 break
             odds[index] = NO
     return odds

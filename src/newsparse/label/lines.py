@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_CHARS = 200
 """A longer passage is copy, whatever it opens with."""
+MAX_CONSENT = 500
+"""Unless it asks to let the content of others in, which takes a paragraph where law asks for it."""
 
 
 @lru_cache(maxsize=8192)  # menus, share words and labels are the same on all pages of a site, and on many sites
@@ -48,3 +50,8 @@ class Lines:
         """The role of the boilerplate that a passage is, for example "share"."""
         text = self._passages[index].text
         return known_boilerplate(text) if len(text) <= MAX_CHARS else None
+
+    def is_consent(self, index: int) -> bool:
+        """Whether a passage asks for consent to cookies or to an embedded post, map or video, at any usual length."""
+        text = self._passages[index].text
+        return len(text) <= MAX_CONSENT and known_boilerplate(text) == "cookies"

@@ -16,6 +16,11 @@ LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
 HEAD_LINES = 6
 """A headline stands among the first lines that are not blank."""
 HEADLINE_WORDS, PARAGRAPH_WORDS, FAR_LENGTH, ITEM_WORDS = 3, 6, 60, 10
+RENDERING, PACE = 1000, 3
+"""Characters in a row that stand on the page before, in the same order, and how far from one to the next.
+
+Pages that render an article once for phones and once for desks repeat far more; plans, price lists and conditions
+that say a thing again do so by the line, hardly ever for more than 350 characters in a row."""
 
 
 def doubled_headline(text: str, evidence: Evidence) -> list[Edit]:
@@ -96,7 +101,8 @@ def doubled(
     """
     wanted = {kinds} if isinstance(kinds, str) else set(kinds or ())
     found = [(index, "doubled_headline", 0.98) for index in headline_copies(passages, roles)]
-    found += [(index, "doubled_paragraph", 0.97) for index in body_copies(passages, roles)]
+    copies = {*body_copies(passages, roles), *second_rendering(passages, roles)}
+    found += [(index, "doubled_paragraph", 0.97) for index in sorted(copies)]
     return tuple(
         (index, Repair(kind, passages[index].text, "", "", 0, certainty))
         for index, kind, certainty in found
@@ -136,6 +142,30 @@ def body_copies(passages: Sequence[Passage], roles: Sequence[str]) -> list[int]:
         seen.add(text)
         last = passage
     return copies
+
+
+def second_rendering(passages: Sequence[Passage], roles: Sequence[str]) -> list[int]:
+    """The passages of a body that a page renders again as a whole, for another kind of screen."""
+    body = [index for index, role in enumerate(roles) if role == "body"]
+    copies: list[int] = []
+    run: list[int] = []
+    first: dict[str, int] = {}
+    last = place = -PACE
+    for at, index in enumerate(body):
+        before = first.setdefault(passages[index].text, at)
+        if before == at:
+            continue
+        if not (at - place <= PACE and 0 < before - last <= PACE):
+            copies += whole_rendering(passages, run)
+            run = []
+        run.append(index)
+        last, place = before, at
+    return [*copies, *whole_rendering(passages, run)]
+
+
+def whole_rendering(passages: Sequence[Passage], run: list[int]) -> list[int]:
+    """A run of copies when it is long enough to be an article's second rendering, else nothing."""
+    return run if sum(len(passages[index].text) for index in run) >= RENDERING else []
 
 
 def are_siblings(one: Passage, other: Passage) -> bool:

@@ -67,11 +67,9 @@ def texts_of(node: Any) -> list[str]:
 def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The words that an element's markup uses of itself, lower-case, in order.
 
-        >>> from lxml import etree
-
-    from newsparse.markup import words_of
-        >>> hints_of(etree.fromstring('<div class="ArticleBody main-text" id="c2"/>'), {})
-        ('article', 'body', 'main', 'text')
+    >>> from lxml import etree
+    >>> hints_of(etree.fromstring('<div class="ArticleBody main-text" id="c2"/>'), {})
+    ('article', 'body', 'main', 'text')
     """
     raw = node.tag if "-" in node.tag else ""
     for name in node.keys():  # noqa: SIM118  (an element is no mapping: iterating it gives its children)
