@@ -23,13 +23,13 @@ from corpus import CorpusPage, read_corpus, read_labels
 from folds import fold_of
 from measures import norm
 from newsparse.label import set_scene
-from newsparse.label.bylines import bylines, squeezed
+from newsparse.label.bylines import bylines
 from newsparse.label.choice import CHOICES_VERSION
 from newsparse.label.headline import label_headline
 from newsparse.label.model import load_model
 from newsparse.label.standfirst import standfirsts
 from newsparse.metadata import read_metadata
-from newsparse.names import split_byline
+from newsparse.names import bare_name, split_byline
 from newsparse.parse import mend
 from newsparse.read import read
 from newsparse.segment_html import segment_html
@@ -109,11 +109,11 @@ def byline_examples(page: CorpusPage, weights: Path | None) -> Iterator[Example]
     """Every line that can be read as names on a page whose authors are known."""
     if page.truth.authors is None:
         return
-    wanted = {squeezed(name) for text in page.truth.authors for name in (text, *split_byline(text))}
+    wanted = {bare_name(name) for text in page.truth.authors for name in (text, *split_byline(text))}
     scene, headline = scene_of(page, weights)
     weight = FIRM_WEIGHT if any(claim.source.certainty >= FIRM for claim in scene.metadata.authors) else 1.0
     for line in bylines(scene, headline):
-        right = sum(squeezed(name) in wanted for name in line.names)
+        right = sum(bare_name(name) in wanted for name in line.names)
         yield Example(fold_of(page.truth.url, FOLDS), line.signs, 2 * right >= len(line.names), weight)
 
 

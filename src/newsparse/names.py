@@ -19,6 +19,7 @@ MAX_LINE, MAX_LINE_WORDS = 120, 5
 
 _PARTS_RE = re.compile(r"\s*[;|•·●\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
 _DIGIT_RE = re.compile(r"\d")
+_SIGNS_RE = re.compile(r"\W+")
 _COMMA_RE = re.compile(r"\s*,\s*")
 _NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$|^\d+\.\s|:\s")
 _CAPITALS_RE = re.compile(r"(?:[A-Z]\.?){2,6}[®™]?")
@@ -177,6 +178,15 @@ def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         kept.setdefault(name.casefold(), name)
     return tuple(kept.values())
+
+
+def bare_name(name: str) -> str:
+    """A name for comparing: without credentials, case and signs.
+
+    >>> bare_name("Jane O'Doe, MD") == bare_name("JANE ODOE")
+    True
+    """
+    return _SIGNS_RE.sub("", name.partition(",")[0].casefold())
 
 
 def is_name(text: str) -> bool:

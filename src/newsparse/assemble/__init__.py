@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -14,15 +13,13 @@ from newsparse.assemble.topics import find_kicker, find_section, find_section_pa
 from newsparse.frozen_map import FrozenMap
 from newsparse.language import detect_language
 from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Source
-from newsparse.rulebook import find_label, load_rulebook
+from newsparse.rulebook import find_credit, load_rulebook
 from newsparse.trace import trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from newsparse.records import BlockKind, Claim, Repair, Segments
-
-CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
 
 
 def assemble(
@@ -244,10 +241,8 @@ def caption_of(copy: Copy, picture: Picture) -> str | None:
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """A caption and the credit that ends it: "Rain. Photo: Jane Doe" names who took it."""
-    rulebook = load_rulebook()
-    starts = [0, *(match.end() for match in CAPTION_PART_RE.finditer(caption))]
-    for start in starts:
-        label = find_label(rulebook, caption[start:].strip(" ()[]"))
-        if label is not None and label.role == "caption_credit":
-            return caption[:start].strip(" |–—-([") or None, label.rest or caption[start:].strip(" ()[]")
-    return caption, None
+    credit = find_credit(load_rulebook(), caption)
+    if credit is None:
+        return caption, None
+    start, named = credit
+    return caption[:start].strip(" |–—-([") or None, named

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
 from newsparse.dates import parse_date
-from newsparse.names import has_given_name, names_in_line, signature, split_byline, unique_names
+from newsparse.names import bare_name, has_given_name, names_in_line, signature, split_byline, unique_names
 from newsparse.rulebook import find_label, load_rulebook
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ MARGIN = 0.2
 """By how much less certain than such a rule a printed date may be."""
 MAX_WORDS = 20
 """Words of a line that are looked at for "Updated"."""
-LETTERS_RE = re.compile(r"\W+")
 
 
 def find_authors(copy: Copy) -> Found | None:
@@ -70,7 +68,7 @@ def corrects(line: Found, claimed: Found) -> bool:
 
 def is_same(one: str, other: str) -> bool:
     """Whether two names are one person's, one of them perhaps cut or with credentials."""
-    a, b = (LETTERS_RE.sub("", name.partition(",")[0].casefold()) for name in (one, other))
+    a, b = bare_name(one), bare_name(other)
     return bool(a and b) and (a.startswith(b) or b.startswith(a))
 
 

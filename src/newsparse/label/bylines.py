@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsparse.dates import parse_date
 from newsparse.label.choice import log_odds
 from newsparse.markup import named, roles_of
-from newsparse.names import credits_others, has_given_name, looks_like_office, names_in_line, signature, split_byline
+from newsparse.names import (
+    bare_name,
+    credits_others,
+    has_given_name,
+    looks_like_office,
+    names_in_line,
+    signature,
+    split_byline,
+)
 from newsparse.records import Label
 
 if TYPE_CHECKING:
@@ -41,7 +49,6 @@ AUTHOR_LINK_RE = re.compile(
     r"/(?:authors?|writers?|contributors?|people|person|team|profiles?|users?|staff|autor(?:en)?|auteur|by)/",
     re.IGNORECASE,
 )
-LETTERS_RE = re.compile(r"\W+")
 
 
 class Byline(NamedTuple):
@@ -210,16 +217,16 @@ def signs_of_names(names: Sequence[str]) -> Iterator[str]:
 
 def signs_of_claims(scene: Scene, names: Sequence[str]) -> Iterator[str]:
     """Whether the metadata name the same people, others, or nobody; and whether they give the names to other things."""
-    own = [squeezed(name) for name in names]
+    own = [bare_name(name) for name in names]
     metadata = scene.metadata
-    if any(name in {squeezed(claim.value) for claim in metadata.site_name} for name in own):
+    if any(name in {bare_name(claim.value) for claim in metadata.site_name} for name in own):
         yield "site"
-    topics = {squeezed(claim.value) for claim in (*metadata.section, *metadata.headline)}
-    topics |= {squeezed(one) for claim in (*metadata.tags, *metadata.section_path) for one in claim.value}
+    topics = {bare_name(claim.value) for claim in (*metadata.section, *metadata.headline)}
+    topics |= {bare_name(one) for claim in (*metadata.tags, *metadata.section_path) for one in claim.value}
     if any(name in topics for name in own):
         yield "topic"
     for place, claim in enumerate(metadata.authors):
-        given = [squeezed(name) for name in claim.value]
+        given = [bare_name(name) for name in claim.value]
         if any(a.startswith(b) or b.startswith(a) for a in own for b in given if a and b):
             yield "claimed_low" if place else "claimed"
             return
@@ -227,11 +234,6 @@ def signs_of_claims(scene: Scene, names: Sequence[str]) -> Iterator[str]:
     yield (
         "against_firm" if best >= FIRM else "against_weak" if best >= WEAK else "against_site" if best else "unclaimed"
     )
-
-
-def squeezed(name: str) -> str:
-    """A name without credentials, case and signs."""
-    return LETTERS_RE.sub("", name.partition(",")[0].casefold())
 
 
 def signs_of_place(scene: Scene, index: int, headline: int | None) -> Iterator[str]:
@@ -267,8 +269,8 @@ def is_date_line(scene: Scene, index: int) -> bool:
 
 def signs_of_rivals(scene: Scene, index: int, names: Sequence[str], read: dict[int, tuple[str, ...]]) -> Iterator[str]:
     """Whether the page says the names again, or what they are: "Jane Doe is …"."""
-    own = {squeezed(name) for name in names}
-    again = sum(1 for other, them in read.items() if other != index and own & set(map(squeezed, them)))
+    own = {bare_name(name) for name in names}
+    again = sum(1 for other, them in read.items() if other != index and own & set(map(bare_name, them)))
     if again:
         yield "again" if again < 3 else "often"
     first = names[0]

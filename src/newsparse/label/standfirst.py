@@ -6,7 +6,6 @@ description of the metadata) are added up with the points of choices.json, and t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from math import exp
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,9 +14,9 @@ from newsparse.dates import parse_date
 from newsparse.label.choice import log_odds
 from newsparse.label.features import WORD_RE, folded, kinship
 from newsparse.label.glance import link_chars
-from newsparse.label.lines import known_label
 from newsparse.markup import named, roles_of
 from newsparse.records import Label
+from newsparse.rulebook import find_credit, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +49,6 @@ ENDS = (".", "!", "?", "…", "。")
 MACHINERY = frozenset(("form", "aside", "dialog", "button", "label", "footer", "nav"))
 EMPHASIS = frozenset(("strong", "b", "em", "i", "bold", "italic"))
 """Elements and class names of text in a weight of its own."""
-CREDIT_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
 
 
 class Candidate(NamedTuple):
@@ -291,8 +289,7 @@ def signs_of_text(scene: Scene, indexes: Sequence[int], descriptions: frozenset[
 @lru_cache(maxsize=256)
 def has_credit(text: str) -> bool:
     """Whether a text ends by naming who took the picture, as captions do."""
-    labels = (known_label(part.strip(" ()[]")) for part in CREDIT_RE.split(text)[-3:])
-    return any(label is not None and label.role == "caption_credit" for label in labels)
+    return find_credit(load_rulebook(), text) is not None
 
 
 def signs_together(signs: frozenset[str]) -> Iterator[str]:

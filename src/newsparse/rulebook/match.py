@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ JOINED = "'’-"
 """Signs that go on with a word: "Privacy-minded" does not begin with "Privacy"."""
 
 MAX_NAME_WORDS = 14
+
+CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
+"""Where a caption's credit may begin: behind a sentence, at a bracket, a dash or a bar."""
 
 
 def find_label(rulebook: Rulebook, line: str) -> LabelMatch | None:
@@ -49,6 +53,22 @@ def find_boilerplate(rulebook: Rulebook, line: str) -> str | None:
     """
     found = _find(rulebook.boilerplate, line)
     return found[0].id if found else None
+
+
+def find_credit(rulebook: Rulebook, caption: str) -> tuple[int, str] | None:
+    """Where in a caption the credit of the picture begins, and whom it names.
+
+    >>> from newsparse.rulebook import load_rulebook
+    >>> find_credit(load_rulebook(), "Rain over the harbour. Photo: Jane Doe")
+    (23, 'Jane Doe')
+    >>> find_credit(load_rulebook(), "Rain over the harbour, as photographed from the ferry.")
+    """
+    for start in (0, *(match.end() for match in CAPTION_PART_RE.finditer(caption))):
+        part = caption[start:].strip(" ()[]")
+        label = find_label(rulebook, part)
+        if label is not None and label.role == "caption_credit":
+            return start, label.rest or part
+    return None
 
 
 def _find(lookup: Lookup, line: str) -> tuple[Rule, int] | None:
