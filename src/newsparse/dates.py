@@ -22,8 +22,8 @@ RULE_FILE = Path(__file__).parent / "rules" / "dates.toml"
 _ISO_RE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # "3 April 2025", "3. April 2025", "3 de abril de 2025", "3rd of April, 2025", "03-Apr-2025"
 _DAY_FIRST_RE = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|:e)?[\s\-/,]*(?:of\s|de\s|d')?\s*([^\W\d_]{3,14})\.?"
-    r"[\s\-/,]*(?:de\s|del\s|года\s)?\s*(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|:e)?[\s\-/,]*(?:of\s|de\s|d')?\s?([^\W\d_]{3,14})\.?"
+    r"[\s\-/,]*(?:de\s|del\s|года\s)?\s?(\d{4})(?!\d)"
 )
 # "April 3, 2025", "Apr. 3rd 2025"
 _MONTH_FIRST_RE = re.compile(r"(?<!\w)([^\W\d_]{3,14})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s+(\d{4})(?!\d)")
@@ -41,8 +41,8 @@ _TIME_RE = re.compile(
 )
 # A number alone ("210412") is a name or a price before it is a date
 _PARTED_RE = re.compile(r"\d[\W_T]+\d|[^\W\d_]{3}")
-_HALF_RE = re.compile(r"\s*分?\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
-_ZONE_RE = re.compile(r"\s*\(?(?:(?:utc|gmt)\s*)?([+\-−]\d{2}):?(\d{2})?(?!\d)|\s*\(?([a-z]{1,4})\b", re.IGNORECASE)
+_HALF_RE = re.compile(r"\s?分?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_ZONE_RE = re.compile(r"\s?\(?(?:(?:utc|gmt)\s?)?([+\-−]\d{2}):?(\d{2})?(?!\d)|\s?\(?([a-z]{1,4})\b", re.IGNORECASE)
 
 
 class _Tables(NamedTuple):

@@ -17,18 +17,21 @@ MAX_NAME_WORDS = 9
 MAX_LINE, MAX_LINE_WORDS = 120, 5
 """Characters of a line of names that nothing opens, and words of each name in it."""
 
-_PARTS_RE = re.compile(r"\s*[;|•·●\n\t]\s*|\s+[/–—]\s+|(?<=\S)\s*[、，]\s*")
+_PARTS_RE = re.compile(
+    r"(?:(?<!\s)\s++)?+[;|•·●]\s*+|(?<!\s)[^\S\n\t]*+[\n\t]\s*+|(?<!\s)\s++[/–—]\s++|(?<=\S)\s*+[、，]\s*+"
+)
+_RUN_RE = re.compile(r"\s{2,}")
 _DIGIT_RE = re.compile(r"\d")
 _SIGNS_RE = re.compile(r"\W+")
-_COMMA_RE = re.compile(r"\s*,\s*")
+_COMMA_RE = re.compile(r"(?:(?<!\s)\s++)?+,\s*+")
 _NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$|^\d+\.\s|:\s")
 _CAPITALS_RE = re.compile(r"(?:[A-Z]\.?){2,6}[®™]?")
-_HANDLE_RE = re.compile(r" *\(?@\w+\)? *")
-_EMAIL_RE = re.compile(r" *\S+@\S+\.\S+ *")
+_HANDLE_RE = re.compile(r"(?:(?<! ) ++)?+\(?@\w++\)? *+")
+_EMAIL_RE = re.compile(r"(?:(?<! ) ++)?+(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S++ *+")
 
 
 # The short sign of an agency or an editor behind a name, or a member's number: "Jane Doe (jad)"
-_SIGNATURE_RE = re.compile(r"\s*\((?:[a-zäöüé]{1,5}\.?|\d+)\)$")
+_SIGNATURE_RE = re.compile(r"(?:(?<!\s)\s++)?+\((?:[a-zäöüé]{1,5}\.?|\d++)\)$")
 # "Jane Doe - Example News", but not "Example - Wales"
 _DASH_RE = re.compile(r"(?<=\w\s)(\S+) - (?=\S+ \S)")
 # Where one element ended and the next began with no space: "Jane DoeIn London"
@@ -79,17 +82,24 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
         frozenset(form.split()[0] for form in (*openers, *data["others"]["words"])),
-        re.compile(rf"(?<=\S)\s+(?:{_any_of(data['tails']['words'])})(?:\s+(?=\S)|$)", re.IGNORECASE),
+        re.compile(rf"(?<=\S)\s++(?:{_any_of(data['tails']['words'])})(?:\s+(?=\S)|$)", re.IGNORECASE),
         re.compile(
-            rf"\s+(?:(?:{_any_of(data['tails']['always'])})\s.*|(?:{_any_of(data['tails']['last'])}):?$)", re.IGNORECASE
+            rf"(?<!\s)\s++(?:(?:{_any_of(data['tails']['always'])})\s.*|(?:{_any_of(data['tails']['last'])}):?$)",
+            re.IGNORECASE,
         ),
         re.compile(rf"^(\S+ \S+(?: \S+)?) (?:{_any_of(data['ranks']['words'])}) ", re.IGNORECASE),
         frozenset(data["tails"]["words"]),
         re.compile(
-            rf"[\s—–-]*(?<!\w)\d{{1,4}}[\s+-]*(?:{_any_of(data['counts']['words'])})(?!\w)(?:\s+read\b)?", re.IGNORECASE
+            rf"(?:(?<![\s—–-])[\s—–-]++)?+(?<!\w)\d{{1,4}}[\s+-]*+(?:{_any_of(data['counts']['words'])})(?!\w)"
+            r"(?:\s+read\b)?",
+            re.IGNORECASE,
         ),
         _date_pattern(_any_of(data["stamps"]["words"] + data["stamps"]["weekdays"]), _any_of(months)),
-        re.compile(rf"\s*,?\s+(?:{_any_of(data['joiners']['words'])})\s+|\s*,?\s*[&＆+]\s+", re.IGNORECASE),
+        re.compile(
+            rf"(?:(?:(?<!\s)\s++)?+,\s++|(?<!\s)\s++)(?:{_any_of(data['joiners']['words'])})\s++"
+            r"|(?:(?<!\s)\s++)?+(?:,\s*+)?+[&＆+]\s++",
+            re.IGNORECASE,
+        ),
         frozenset(data["roles"]["words"]),
         frozenset(data["credentials"]["words"]),
         frozenset(data["agencies"]["words"]),
@@ -129,7 +139,7 @@ def split_byline(text: str) -> tuple[str, ...]:
     ()
     """
     words = _words()
-    line = _GLUED_BY_RE.sub("By ", text.strip()[:MAX_BYLINE])
+    line = _GLUED_BY_RE.sub("By ", _squeezed(text))
     if "@" in line:
         line = _HANDLE_RE.sub(" ", _EMAIL_RE.sub(" ", line))
     line = _cleared(line, words)
@@ -143,6 +153,12 @@ def split_byline(text: str) -> tuple[str, ...]:
     return unique_names(tuple(kept))
 
 
+def _squeezed(text: str) -> str:
+    """The part of a text that is looked at, runs of white space as one: a break that parts names, or a space."""
+    line = text.strip()[:MAX_BYLINE]
+    return _RUN_RE.sub(lambda run: "\n" if "\n" in run[0] or "\t" in run[0] else " ", line)
+
+
 def signature(text: str) -> tuple[str, ...]:
     """The names behind a word such as "By", wherever that part stands in a line of credits; () without one.
 
@@ -152,7 +168,7 @@ def signature(text: str) -> tuple[str, ...]:
     ((), ())
     """
     words = _words()
-    line = _GLUED_BY_RE.sub("By ", text.strip()[:MAX_BYLINE])
+    line = _GLUED_BY_RE.sub("By ", _squeezed(text))
     if line.isascii() and words.opener_words.isdisjoint(line.casefold().replace(":", " ").split()):
         return ()  # one look at the words spares most lines the search for dates and parts
     line = _cleared(line, words)

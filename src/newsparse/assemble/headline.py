@@ -38,7 +38,7 @@ def chosen(copy: Copy) -> Found | None:
 
 
 MARK_RE = re.compile(r"[:,;.!?|/–—-]")
-PIECE_RE = re.compile(r"\S*\w\S*")
+PIECE_RE = re.compile(r"(?<!\S)[^\w\s]*+\w\S*+")
 
 
 def is_as_full(shown: str, claim: str) -> bool:
@@ -50,7 +50,7 @@ def is_as_full(shown: str, claim: str) -> bool:
     )
 
 
-TAIL_RE = re.compile(r"\s*[|｜]\s*|\s+[–—·•:/~-]+\s+|\s*：\s*")
+TAIL_RE = re.compile(r"(?:(?<!\s)\s++)?+[|｜：]\s*+|(?<!\s)\s++[–—·•:/~-]++\s++")
 ORNAMENTS = " \t¶⋆★☆✦✩•·|｜"
 """Signs that are set behind titles for show."""
 MAX_CUTS = 3

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsparse.records import Passage
 
 SPEAKING = frozenset(("headline", "standfirst", "body", "subhead"))
-TAG_SPLIT_RE = re.compile(r"\s*[,;|•·/]\s*|\s+(?=#)")
+TAG_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+[,;|•·/]\s*+|(?<!\s)\s++(?=#)")
 
 
 FIRM = 0.76

@@ -81,7 +81,7 @@ def without_edge(text: str, part: str) -> str:
 EDGE_SIGNS = " :|/·–—-"
 FLATTENED = 20
 """A text of more passages than this is a flattened page, which opens with the document's title."""
-TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+")
+TITLE_PARTS_RE = re.compile(r"(?<!\s)\s++[|–—·»›•-]\s++")
 
 
 def title_line(scene: Scene) -> int | None:

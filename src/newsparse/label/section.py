@@ -51,7 +51,7 @@ def breadcrumbs(scene: Scene, near: range, headline: int) -> list[tuple[int, Lab
     return min(runs, key=lambda run: abs(run[-1][0] - headline), default=[])
 
 
-TRAIL_RE = re.compile(r"[^»›>]{2,40}(?:\s*[»›>]\s*[^»›>]{2,60}){1,6}")
+TRAIL_RE = re.compile(r"[^»›>]{2,40}(?:\s?[»›>]\s?[^»›>]{2,60}){1,6}")
 
 
 def written_trail(scene: Scene, near: range, headline: int) -> list[tuple[int, Label]]:

@@ -30,7 +30,7 @@ COMPLETE = ("authors.json-ld", "authors.meta", "authors.article-author", "author
 FIRM = 0.79
 """With a claim of this certainty nobody looks through all links for those to authors' pages (0.06 ms)."""
 INVERTED = ("authors.citation", "authors.creator")
-_USER_RE = re.compile(r"[a-z]\w*[._]\w+|[a-z]+\d+|[A-Z][a-z]+[A-Z]|\w*\d\w*")
+_USER_RE = re.compile(r"[a-z]\w*+\.\w++|[a-z][^\W_]*+_\w++|[A-Z][a-z]++[A-Z]|[^\W\d]*+\d\w*+")
 _ORGANISATIONS = ("organization", "corporation", "newsmediaorganization", "brand")
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from newsparse.metadata.reading import Evidence
 
-_SEPARATOR_RE = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|｜：]\s*|\s+(?:[|\-–—·•»]+)$")
+_SEPARATOR_RE = re.compile(r"(?<!\s)\s++[|\-–—·•»«:/~]++\s++|(?:(?<!\s)\s++)?+[|｜：]\s*+|(?<!\s)\s++[|\-–—·•»]++$")
 _MARK_RE = re.compile(r"[|\-–—·•»«:/~｜：]")
 _KICKER_END_RE = re.compile(r"^.{2,60}(?::| [-–—|])\s+$")
 _SITE_PREFIX_RE = re.compile(r"[^:]{2,60}:\s+")

@@ -78,7 +78,7 @@ def decode(content: bytes, *, encoding: str | None = None, content_type: str | N
 _CHARSET_RE = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
 _COMMENT_RE = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _META_RE = re.compile(rb"<meta[\s/][^>]*", re.IGNORECASE)
-_ATTRIBUTE_RE = re.compile(r"([^\s=/>\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_ATTRIBUTE_RE = re.compile(r"(?<![^\s=/>\"'])([^\s=/>\"']++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _XML_RE = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 
 

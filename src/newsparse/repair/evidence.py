@@ -41,7 +41,9 @@ WORD_RE = re.compile(r"[^\W\d_]+")
 NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
 STRAIGHT_RE = re.compile('"')
 CURLY_RE = re.compile("[“”\n]")
-CODE_RE = re.compile(r"[{}`\\]|\(\)|=>|::|</|==|;\s*$|^\s*(?:def|import|return|const|let|var|function)\s", re.MULTILINE)
+CODE_RE = re.compile(
+    r"[{}`\\]|\(\)|=>|::|</|==|;[^\S\n]*+$|^[^\S\n]*+(?:def|import|return|const|let|var|function)\s", re.MULTILINE
+)
 
 
 TECHNICAL_SIGNS = ("{", "}", "`", "\\", "=>", "::", "==")

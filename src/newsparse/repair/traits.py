@@ -59,7 +59,7 @@ OPENERS = '.?!:\n"”“»(„«-–—•*'
 STEM_OF_TEXT = 6
 """The level of a form of the token that only the text holds."""
 REACH = 30
-WORD_BEFORE_RE = re.compile(r"([^\W\d_]+)(?:['’]s)? $")
+WORD_BEFORE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(?:['’]s)? $")
 WORD_AFTER_RE = re.compile(r"(?:['’]s)? ([^\W\d_]+)")
 PAIR_ZERO, PAIR_STEP = ord("P"), 0.5
 """A sign of the table of pairs stands for half steps of log2 above or below chance, "P" for chance itself."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
-BLOCK_RE = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+BLOCK_RE = re.compile(r"(?<![^\n])[^\n]++(?:\n[^\n]++)++")
 SINGLE_BREAK_RE = re.compile(r"\n(?<=\S\n)(?=\S)")
 LIST_RE = re.compile(r"[ \t]|[•*·▪►>#|]|\d{1,2}\)\s")
 HYPHEN_RE = re.compile(r"[^\W\d_]-$")

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from newsparse.label.flat.columns import Sheet
 
-TITLE_PARTS_RE = re.compile(r"\s+[|–—·»›•-]\s+|\s*[|»]\s*")
+TITLE_PARTS_RE = re.compile(r"(?<!\s)\s++[|–—·»›•-]\s++|(?:(?<!\s)\s++)?+[|»]\s*+")
 """What stands between a headline and the site's name in a document's title."""
-CRUMBS_RE = re.compile(r"\s*[>›»→/|]\s*")
+CRUMBS_RE = re.compile(r"(?:(?<!\s)\s++)?+[>›»→/|]\s*+")
 TITLE_LINES = 2
 MIN_TITLE, MAX_TITLE = 4, 250
 MIN_SENTENCE = 6

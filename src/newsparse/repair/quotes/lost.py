@@ -15,7 +15,7 @@ COLON_RE = re.compile(r":[ \u00a0](?=[^\W\d_a-z])")
 COMMA_RE = re.compile(r", (?=([A-Z][a-z]*))")
 OPENING_RE = re.compile(r"(?::[ \u00a0]|, )(?=[^\W\d_a-z])")
 GLUED_END_RE = re.compile(r"[.!?](?=[^\W\d_a-z]\w)")
-SENTENCE_END_RE = re.compile(r"[.!?…]+[)\]'’]*(?=\s+(?![a-zà-öø-ÿа-я])|$)")
+SENTENCE_END_RE = re.compile(r"(?<![.!?…])[.!?…]++[)\]'’]*+(?=\s+(?![a-zà-öø-ÿа-я])|$)")
 SPOKEN_RE = re.compile(r":(?= )|,(?= [^\W\d_a-z])")
 FIRST_WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LINE_REACH, NEAR, LONGEST_VERB = 2000, 90, 14
