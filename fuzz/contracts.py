@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsparse.records import Page, Passage, Repair
 
 WORD_RE = re.compile(r"\w+")
+CONTROL_RE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 # ------------------------------------------------------------------ nothing is made up
 
@@ -104,7 +105,13 @@ def made_up(content: Any, article: Article, **options: Any) -> list[str]:
     page = read(content, **options)
     texts, claims = possible_texts(page, article), set(claims_of(page))
     missing = [line for line in lines_of(article) if line not in texts]
-    return missing + [n for n in names_of(article) if not any(n in text for text in (*claims, *texts))]
+    said = [without_controls(text) for text in (*claims, *texts)]
+    return missing + [name for name in names_of(article) if not any(without_controls(name) in text for text in said)]
+
+
+def without_controls(text: str) -> str:
+    """A text without control characters, of which names in the metadata and the links are cleaned."""
+    return " ".join(CONTROL_RE.sub(" ", text).split())
 
 
 def with_new_words(content: Any, article: Article, **options: Any) -> list[str]:

@@ -194,6 +194,6 @@ def _read_odd(text: str) -> datetime | None:
     for default in (datetime(2001, 1, 1), datetime(2002, 2, 2)):
         try:
             answers.append(parser.parse(text, default=default, tzinfos=_zone_of))
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):  # an overflow, or a number of too many figures for a decimal
             return None
     return answers[0] if answers[0] == answers[1] and is_plausible(answers[0]) else None

@@ -14,7 +14,7 @@ from newsparse.metadata import read_metadata
 from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
-from newsparse.repair import doubled, repair_passages, unsure_quotations
+from newsparse.repair import doubled, repair_passages, unsure_quotations, warnings_for
 from newsparse.segment_html import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
@@ -78,7 +78,7 @@ def parse(
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
     verdict = judge(page, metadata, passages, labels, weights)
     unsure = unsure_marks(passages, labels, metadata, repair) if page.kind == "text" else ()
-    warnings = (*segments.warnings, *picked.warnings, *verdict.warnings, *unsure)
+    warnings = (*segments.warnings, *picked.warnings, *verdict.warnings, *unsure, *warnings_for(len(repairs)))
     segments = segments._replace(passages=passages, warnings=warnings)
     given = {**picked.claims, **verdict.claims}
     return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles), given=given)

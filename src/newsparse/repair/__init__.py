@@ -6,9 +6,9 @@ record gives the repaired text exactly.
 """
 
 from newsparse.repair.doubles import doubled
-from newsparse.repair.edits import replay
+from newsparse.repair.edits import replay, warnings_for
 from newsparse.repair.passages import repair_passages
 from newsparse.repair.passes import KINDS, REPAIRS, repair
 from newsparse.repair.quotes import unsure_quotations
 
-__all__ = ["KINDS", "REPAIRS", "doubled", "repair", "repair_passages", "replay", "unsure_quotations"]
+__all__ = ["KINDS", "REPAIRS", "doubled", "repair", "repair_passages", "replay", "unsure_quotations", "warnings_for"]

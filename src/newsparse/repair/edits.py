@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 CONTEXT = 32
 """How many signs of the word around a change a record shows on either side."""
 
+MANY = 20_000
+"""Edits of one pass; where there are more, neighbours are one record: nobody reads them, and each takes half a kB."""
+
 
 class Edit(NamedTuple):
     """One replacement that a pass proposes, in offsets of the text that the pass was shown."""
@@ -67,6 +70,37 @@ def apply(text: str, edits: Sequence[Edit]) -> str:
         at = edit.end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def thinned(text: str, edits: list[Edit]) -> list[Edit]:
+    """Make one edit of neighbours in order where there are more than ``MANY``; none reaches over a blank line.
+
+    >>> len(thinned("a,b,c", [Edit(1, 2, ", ", 1.0), Edit(3, 4, ", ", 1.0)]))
+    2
+    >>> len(thinned("a," * 2 * MANY, [Edit(at, at + 1, ", ", 1.0) for at in range(1, 4 * MANY, 2)])) == MANY
+    True
+    """
+    size = -(-len(edits) // MANY)
+    if size <= 1:
+        return edits
+    thin: list[Edit] = []
+    first = 0
+    for index, edit in enumerate(edits):
+        is_full = index - first + 1 >= size
+        following = edits[index + 1].start if index + 1 < len(edits) else len(text)
+        if is_full or index + 1 == len(edits) or "\n\n" in text[edit.end : following]:
+            group = edits[first : index + 1]
+            start = group[0].start
+            own = [one._replace(start=one.start - start, end=one.end - start) for one in group]
+            after = apply(text[start : edit.end], own)
+            thin.append(Edit(start, edit.end, after, min(one.certainty for one in group)))
+            first = index + 1
+    return thin
+
+
+def warnings_for(count: int) -> tuple[str, ...]:
+    """What to tell of so many records of repairs: neighbours were made one where there were more than ``MANY``."""
+    return (f"repair: more than {MANY // 2} changes, neighbours may be one record",) if count > MANY // 2 else ()
 
 
 def shift(offsets: Sequence[int], edits: Sequence[Edit]) -> tuple[int, ...]:

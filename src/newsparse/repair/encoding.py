@@ -6,9 +6,13 @@ import re
 from functools import cache
 from html import unescape
 from html.entities import html5
+from typing import TYPE_CHECKING
 
 from newsparse.repair.edits import Edit, apply
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LEADS = frozenset(
     "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0)))
@@ -206,15 +210,26 @@ def invisible(text: str, evidence: Evidence) -> list[Edit]:
     []
     """
     found = sorted(evidence.far_signs & INVISIBLES)
-    directed = bool(found) and RIGHT_TO_LEFT_RE.search("".join(evidence.far_signs)) is not None
-    edits = []
-    for sign in found:
-        at = text.find(sign)
-        while at >= 0:
-            if not is_needed(text, at, directed):
-                edits.append(Edit(at, at + 1, "", 0.99))
-            at = text.find(sign, at + 1)
-    return sorted(edits)
+    if not found:
+        return []
+    directed = RIGHT_TO_LEFT_RE.search("".join(evidence.far_signs)) is not None
+    return [
+        Edit(start, end, "", 0.99)
+        for run in re.finditer(f"[{''.join(found)}]+", text)
+        for start, end in needless(text, *run.span(), directed)
+    ]
+
+
+def needless(text: str, start: int, end: int, directed: bool) -> Iterator[tuple[int, int]]:
+    """The stretches of a run of invisible signs that do no work."""
+    low = start
+    for at in range(start, end):
+        if is_needed(text, at, directed):
+            if low < at:
+                yield low, at
+            low = at + 1
+    if low < end:
+        yield low, end
 
 
 def is_needed(text: str, at: int, directed: bool) -> bool:

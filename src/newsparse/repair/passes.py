@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsparse.errors import OptionError
 from newsparse.records import Repaired
 from newsparse.repair.doubles import doubled_headline, doubled_paragraph
-from newsparse.repair.edits import Change, Edit, apply, compose, orderly, records, shift
+from newsparse.repair.edits import Change, Edit, apply, compose, orderly, records, shift, thinned
 from newsparse.repair.encoding import entities, html_left, invisible, mojibake
 from newsparse.repair.evidence import Evidence
 from newsparse.repair.glue import glued_punct, glued_sentence
@@ -96,7 +96,7 @@ def mend(evidence: Evidence, passes: tuple[Pass, ...], min_certainty: float, rou
         for work in passes:
             edits = [edit for edit in work(current, evidence) if edit.certainty >= min_certainty]
             if edits:
-                edits = orderly(edits)
+                edits = thinned(current, orderly(edits))
                 changes = compose(given, current, changes, edits, work.__name__)
                 current = apply(current, edits)
                 seams = shift(evidence.seams, edits)

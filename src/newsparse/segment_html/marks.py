@@ -68,12 +68,12 @@ def split_at_breaks(raw: str) -> list[str]:
     parts: list[str] = []
     for part in PARAGRAPH_BREAK_RE.split(raw):
         lines = part.split(BREAK)
-        run = lines[0]
-        for line in lines[1:]:
-            if len(run) >= LONG_LINE and len(line) >= LONG_LINE and SENTENCE_END_RE.search(run[-8:].rstrip(SEAM)):
-                parts.append(run)
-                run = line
+        first, size, end = 0, len(lines[0]), lines[0][-8:]
+        for index, line in enumerate(lines[1:], 1):
+            if size >= LONG_LINE and len(line) >= LONG_LINE and SENTENCE_END_RE.search(end.rstrip(SEAM)):
+                parts.append(" ".join(lines[first:index]))
+                first, size, end = index, len(line), line[-8:]
             else:
-                run = f"{run} {line}"
-        parts.append(run)
+                size, end = size + 1 + len(line), f"{end} {line[-8:]}"[-8:]
+        parts.append(" ".join(lines[first:]))
     return parts

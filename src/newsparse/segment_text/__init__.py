@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from newsparse.crowding import append, warnings_for
+from newsparse.crowding import append, folded, warnings_for
 from newsparse.records import Passage, Segments
 from newsparse.rulebook import load_rulebook
 from newsparse.segment_text.joins import PROSE, Seams, SoFar, find_width, glue, looks_finished
@@ -43,7 +43,7 @@ def segment_text(page: Page) -> Segments:
     if len(lines) == 1:
         lines = split_single_line(page.text, lines[0], load_rulebook())
     passages = make_passages(lines)
-    return Segments(tuple(passages), warnings=warnings_for(passages))
+    return Segments(tuple(folded(passages)), warnings=warnings_for(passages))
 
 
 def make_passages(lines: Sequence[Line]) -> list[Passage]:

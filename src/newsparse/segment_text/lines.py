@@ -16,6 +16,9 @@ SMALL_LINE = 100_000
 QUOTED_SHARE = 0.8
 """From this share of quoted lines up the whole text was forwarded, and the quote marks mean nothing."""
 
+MANY, RUN = 100_000, 400
+"""From so many lines on, as a book has them, short ones are run together to lines of so many characters."""
+
 
 class Line(NamedTuple):
     """One line that holds something."""
@@ -60,7 +63,9 @@ def read_lines(text: str) -> list[Line]:
             continue
         if crooked(content):
             content = squeeze(content)
-        if len(raw) == len(content):
+        if len(lines) >= MANY and len(lines[-1].text) + len(content) < RUN:
+            lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {content}")
+        elif len(raw) == len(content):
             lines.append(Line(number, content, 0, gap, False))
         else:
             indent = len(raw) - len(raw.lstrip())

@@ -33,6 +33,8 @@ INNER_RE = re.compile(r"[,.][”\"“»](?=\s)")
 OUTER_RE = re.compile(r"[”\"“»][,.](?=\s)")
 CURLY_RE = re.compile("[“”]")
 FAR_LINES, MOST_GAPS = 4, 4
+MOST_SIGNS = 8_000
+"""Of a line as long, every sign may be a mark; in longer ones, one sign in eight and a thousand more."""
 EVEN = 0.57
 """The share from which on five of six places are right, on sites that the weights were not fitted on."""
 
@@ -84,6 +86,8 @@ def gaps_of(line: str, signs: list[str], evidence: Evidence) -> list[Gap]:
     """The marks of a line without a partner; none for a line of several kinds, with inches, or no prose."""
     found = [sign for sign in signs if sign in line]
     if not found or len(found) > 2 or (len(found) == 2 and '"' in found) or is_even(line, found):
+        return []
+    if sum(map(line.count, found)) * 8 > len(line) + MOST_SIGNS:
         return []
     marks = marks_of(line, evidence.language)
     if any(not mark.role for mark in marks):
