@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from newsparse.read.depth import flatten
+from newsparse.read.floods import without_floods
 
 _FLATTEN_TO = (500, 250)
 """Levels kept when a page is deeper than the parser goes (2,048 in libxml2). No page needs so many; a tree
@@ -22,7 +23,8 @@ _MANY_ATTRIBUTES = 20_000
 def parse_markup(source: bytes) -> tuple[Any, tuple[str, ...]]:
     """The root element of UTF-8 ``source`` (an empty ``html`` when it holds none), and what it took to get it."""
     warnings: list[str] = []
-    source = _without_early_ends(_without_giant_tags(source.removeprefix(codecs.BOM_UTF8), warnings))
+    source = _without_giant_tags(source.removeprefix(codecs.BOM_UTF8), warnings)
+    source = without_floods(_without_early_ends(source), warnings)
     root, cut = _parse(source)
     if not cut:
         return root, tuple(warnings)

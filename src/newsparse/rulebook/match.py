@@ -22,7 +22,7 @@ JOINED = "'’-"
 
 MAX_NAME_WORDS = 14
 
-CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s+|\s+(?=[(\[|–—])|\s[|/–—-]\s")
+CAPTION_PART_RE = re.compile(r"(?<=[.!?…”\"»])\s++|(?<!\s)\s++(?=[(\[|–—])|\s[|/–—-]\s")
 """Where a caption's credit may begin: behind a sentence, at a bracket, a dash or a bar."""
 
 
