@@ -18,7 +18,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from align import SURE
@@ -26,12 +26,14 @@ from dataset import Example, Mode, load_examples
 from fit_parts import boosted, fit_parts, trees_of
 
 from folds import site_of
-from newsparse.label.body import NEVER
+from newsparse.label.body import NEVER, SURE_BODY, SURE_FURNITURE
 from newsparse.label.candidates import headline_candidates
+from newsparse.label.company import OPEN as STILL_OPEN
+from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.glance import Survey, survey
 from newsparse.label.lines import Lines
-from newsparse.label.model import COLUMNS, WEIGHTS_VERSION
+from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"
 FOLDS = 5
@@ -40,9 +42,10 @@ GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_i
 OPEN = 3.0
 """The second look learns from passages that the first is less sure of than this, some more than it will be asked."""
 LOOK = {"learning_rate": 0.08, "num_leaves": 15, "min_data_in_leaf": 60, "num_iterations": 120}
+COMPANY = {"learning_rate": 0.1, "num_leaves": 8, "min_data_in_leaf": 100, "num_iterations": 60}
 AGREED = 0.5
-"""Pages on which truth and first look share less than this are left out of the second: nearly all of them have a truth
-that breaks off early or is of another state of the page, and would teach that copy is furniture."""
+"""Pages on which truth and first look share less than this teach the later looks nothing: nearly all of them have a
+truth that breaks off early or is of another state of the page, and would teach that copy is furniture."""
 MIN_SITES = 10
 """A word counts when it stands on this many sites: fewer would let single sites speak."""
 PRIOR_BODY, PRIOR_FURNITURE = 1.2, 2.8
@@ -79,47 +82,90 @@ def write(path: Path, parts: dict[Mode, dict[str, Any]]) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
-    """Vocabulary and the trees of both looks for one kind of page.
+class Lesson(NamedTuple):
+    """What one page teaches: a row, the true answer and a weight for each passage that is asked about."""
 
-    The second look learns from what the first said of pages it had not seen: for each fold the first look is fitted
-    on the others.
+    rows: Any
+    truths: Any
+    weights: Any
+    is_sound: bool = True
+    """Others are asked about, but not learned from."""
+
+
+def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
+    """Vocabulary and the trees of all looks for one kind of page.
+
+    Each look learns from what the one before said of pages it had not seen: for each fold that look is fitted on the
+    others.
     """
     folds = sorted({example.fold for example in examples})
     known = {fold: vocabulary([e for e in examples if e.fold != fold]) for fold in folds}
-    surveys = [survey_of(e, known[e.fold][1]) for e in examples]
-    rows = [np.array(seen.rows, dtype=np.float32) for seen in surveys]
     truths = [np.array(e.shares) >= SURE for e in examples]
     sizes = Counter(e.corpus for e in examples)
     weights = [page_weights(e) / math.sqrt(sizes[e.corpus] / len(examples)) for e in examples]
-    odds: list[Any] = [None] * len(examples)
-    for fold in folds:
-        others = [i for i, e in enumerate(examples) if e.fold != fold]
-        booster = boosted(GLANCE, pick(rows, others), pick(truths, others), pick(weights, others))
-        for i, e in enumerate(examples):
-            if e.fold == fold:
-                odds[i] = booster.predict(rows[i], raw_score=True)
-                odds[i][[passage.kind == "chrome" for passage in e.passages]] = NEVER
-    every = list(range(len(examples)))
-    glance = boosted(GLANCE, pick(rows, every), pick(truths, every), pick(weights, every))
-    open_rows = [second_rows(*one, known[one[0].fold][0]) for one in zip(examples, surveys, odds, strict=True)]
-    left_open = [np.abs(one) < OPEN for one in odds]
+    surveys = [survey_of(e, known[e.fold][1]) for e in examples]
+    glances = [
+        Lesson(np.array(seen.rows, dtype=np.float32), *one) for seen, *one in zip(surveys, truths, weights, strict=True)
+    ]
+    odds = [with_chrome(*one) for one in zip(examples, unseen(GLANCE, examples, glances), strict=True)]
     sound = [agreement(*one) >= AGREED for one in zip(examples, truths, odds, strict=True)]
-    look_at = boosted(
-        LOOK,
-        np.concatenate([r for r, is_sound in zip(open_rows, sound, strict=True) if is_sound and len(r)]),
-        np.concatenate([t[o] for t, o, is_sound in zip(truths, left_open, sound, strict=True) if is_sound]),
-        np.concatenate([w[o] for w, o, is_sound in zip(weights, left_open, sound, strict=True) if is_sound]),
-    )
+    looks = [
+        second_lesson(*one, words=known[one[0].fold][0])
+        for one in zip(examples, surveys, odds, truths, weights, sound, strict=True)
+    ]
     words, hints = vocabulary(examples)
-    columns = dict(zip(("glance_columns", "look_columns"), COLUMNS[mode], strict=True))
-    fitted = {"words": words, "hints": hints, "glance": trees_of(glance), "look": trees_of(look_at), **columns}
+    fitted = {"words": words, "hints": hints, "glance": trees_of(learned(GLANCE, glances))}
+    fitted["look"] = trees_of(learned(LOOK, looks))
+    if mode == "html":
+        odds = [settled(*one) for one in zip(odds, unseen(LOOK, examples, looks), strict=True)]
+        company = [third_lesson(*one) for one in zip(examples, odds, truths, weights, sound, strict=True)]
+        fitted["company"] = trees_of(learned(COMPANY, company))
+    fitted |= {f"{look}_columns": columns for look, columns in zip(LOOKS, COLUMNS[mode], strict=True)}
     return fitted if mode == "html" else {**fitted, **fit_parts(examples, fitted)}
 
 
-def pick(parts: list[Any], indexes: list[int]) -> Any:
-    """Some of the arrays, as one."""
-    return np.concatenate([parts[i] for i in indexes])
+def learned(settings: dict[str, Any], lessons: list[Lesson]) -> Any:
+    """Trees fitted on some pages."""
+    taught = [lesson for lesson in lessons if lesson.is_sound and len(lesson.rows)]
+    return boosted(settings, *[np.concatenate(column) for column in list(zip(*taught, strict=True))[:3]])
+
+
+def unseen(settings: dict[str, Any], examples: list[Example], lessons: list[Lesson]) -> list[Any]:
+    """For each page the odds that trees give it which were fitted without its fold."""
+    odds: list[Any] = [np.zeros(0)] * len(examples)
+    for fold in sorted({example.fold for example in examples}):
+        booster = learned(settings, [one for e, one in zip(examples, lessons, strict=True) if e.fold != fold])
+        for index, example in enumerate(examples):
+            if example.fold == fold and len(lessons[index].rows):
+                odds[index] = booster.predict(lessons[index].rows, raw_score=True)
+    return odds
+
+
+def with_chrome(example: Example, odds: Any) -> Any:
+    """The odds of the first look, which is not asked about the page's chrome."""
+    return np.where([passage.kind == "chrome" for passage in example.passages], NEVER, odds)
+
+
+def second_lesson(
+    example: Example, seen: Survey, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
+) -> Lesson:
+    """The passages that the first look left open."""
+    left_open = np.abs(odds) < OPEN
+    return Lesson(second_rows(example, seen, odds, words), truths[left_open], weights[left_open], is_sound)
+
+
+def settled(odds: Any, second: Any) -> Any:
+    """The odds after two looks, as newsparse.label.body believes them."""
+    after = odds.copy()
+    after[np.abs(odds) < OPEN] = second
+    return np.where((odds <= SURE_FURNITURE) | (odds >= SURE_BODY), odds, after)
+
+
+def third_lesson(example: Example, odds: Any, truths: Any, weights: Any, is_sound: bool) -> Lesson:
+    """The passages that two looks left open, and their company."""
+    left_open = np.flatnonzero(np.abs(odds) < STILL_OPEN)
+    rows = in_company(example.passages, [float(one) for one in odds], [int(at) for at in left_open])
+    return Lesson(np.array(rows, dtype=np.float32), truths[left_open], weights[left_open], is_sound)
 
 
 def survey_of(example: Example, hints: Odds) -> Survey:

@@ -10,18 +10,20 @@ from typing import Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
 from newsparse.label.choice import Choices, load_choices
+from newsparse.label.company import COMPANY_COLUMNS
 from newsparse.label.features import HTML_LOOK, TEXT_LOOK
 from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
 from newsparse.trees import Score, compile_trees
 
 WEIGHTS_VERSION = 2
-COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK], "text": [TEXT_COLUMNS, TEXT_LOOK]}
-"""What the two looks see, by kind of page."""
+LOOKS = ("glance", "look", "company")
+COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK, COMPANY_COLUMNS], "text": [TEXT_COLUMNS, TEXT_LOOK, ()]}
+"""What the looks see, by kind of page; a plain text has no elements that keep company, and no third look."""
 
 
 class Model(NamedTuple):
-    """What was learned of body and furniture for one kind of page. Both looks give log-odds of being body."""
+    """What was learned of body and furniture for one kind of page. The looks give log-odds of being body."""
 
     words: dict[str, float]
     """Log-odds of words in short lines."""
@@ -29,6 +31,7 @@ class Model(NamedTuple):
     """Log-odds of words in class and id attributes."""
     glance: Score
     look: Score
+    company: Score
     choices: Choices
     """The points of signs that choose among candidates, by field."""
     parts: Mapping[str, Score]
@@ -45,7 +48,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     where = path if path is not None else Path(__file__).with_name("weights.json")
     weights = json.loads(where.read_text(encoding="utf-8"))
     part = weights.get(kind, {})
-    columns = [tuple(part.get("glance_columns", ())), tuple(part.get("look_columns", ()))]
+    columns = [tuple(part.get(f"{look}_columns", ())) for look in LOOKS]
     parts = part.get("parts", {})
     fits = columns == COLUMNS[kind] and (kind == "html" or tuple(part.get("parts_columns", ())) == FLAT_COLUMNS)
     if weights.get("version") != WEIGHTS_VERSION or not fits:
@@ -55,6 +58,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
         part["hints"],
         compile_trees(part["glance"]),
         compile_trees(part["look"]),
+        compile_trees(part.get("company", ())),
         load_choices(path),
         {role: compile_trees(trees) for role, trees in parts.items()},
     )

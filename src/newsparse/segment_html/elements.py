@@ -44,6 +44,9 @@ HIDDEN_RE = re.compile(r"display:\s*none")
 SCREEN_READER_RE = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|assistive-text)(?:\s|$)", re.I
 )
+READ_ALOUD = "read-aloud"
+"""The hint of such an element: notes such as "Article content" or "opens in a new window". Headings may have it: some
+pages hide the one that search engines are to see."""
 # Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
 MAX_HINT_CHARS = 400
 
@@ -81,7 +84,10 @@ def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         return ()
     hints = memo.get(raw)
     if hints is None:
-        hints = memo[raw] = words_of(raw[:MAX_HINT_CHARS])
+        hints = words_of(raw[:MAX_HINT_CHARS])
+        if SCREEN_READER_RE.search(raw) is not None:
+            hints = (READ_ALOUD, *hints)
+        memo[raw] = hints
     return hints
 
 

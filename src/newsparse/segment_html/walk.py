@@ -14,9 +14,11 @@ from newsparse.segment_html.elements import (
     GROUPS,
     HAS_COPY,
     HAS_H1,
+    HEADINGS,
     INLINE,
     KIND_GIVERS,
     LINES,
+    READ_ALOUD,
     SCREEN_READER_RE,
     UNREAD,
     WRITTEN,
@@ -240,6 +242,8 @@ class Walk:
         if self.buffer:
             self.flush()
         container = self.container_for(node)
+        if READ_ALOUD in container.hints and node.tag not in HEADINGS:
+            return PASS_BY
         is_named = not self.chrome.isdisjoint(container.hints) and node.tag not in CONTENT
         if is_named and self.take_whole(node, container) is PASS_BY:
             return PASS_BY

@@ -1,0 +1,105 @@
+"""The third look: what the company of a passage says, for those that the first two leave open.
+
+Passages of one template, one list or one element nearly always share a role: a page's cards are all body or none of
+them is. The odds of a single passage do not know that; the odds of its fellows do.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse.label.features import parent_key, twin_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsparse.records import Container, Passage
+
+COMPANY_COLUMNS = (
+    "odds", "parent_mean", "parent_high", "parent_low", "parent_size", "grand_mean", "grand_high",
+    "twin_mean", "twin_high", "twin_low", "twin_size", "group_mean", "group_high",
+    "copy_before", "copy_behind", "body_before", "body_behind", "dip_before", "dip_behind", "mass",
+)  # fmt: skip
+OPEN = 3.0
+"""Log-odds below which a passage may still be swayed by its company."""
+SURE_BODY = 2.0
+"""Log-odds of a passage that is body whatever stands around it."""
+NOWHERE = -6.0
+"""Log-odds beyond the ends of the page."""
+FAR = 60
+"""Stands for "further away than any distance that matters", in passages."""
+LINE = 60
+"""Characters of a passage that is more than a label or a heading."""
+MAX_CHARS, MAX_SIZE = 1000, 400
+"""Longer passages and larger companies weigh no more."""
+
+
+class Company(NamedTuple):
+    """The odds of passages that belong together."""
+
+    mean: float
+    high: float
+    low: float
+    size: int
+
+
+def in_company(passages: Sequence[Passage], odds: Sequence[float], open_ones: Sequence[int]) -> list[list[float]]:
+    """The rows of some passages of a page with markup, in the order of COMPANY_COLUMNS.
+
+    ``odds`` are the log-odds of being body of all passages after two looks, ``open_ones`` the indexes wanted.
+    """
+    containers = [passage.container for passage in passages]
+    parents = companies([parent_key(one) for one in containers], odds)
+    grands = companies([grand_key(one) for one in containers], odds)
+    twins = companies([twin_key(one) for one in containers], odds)
+    groups = companies([passage.group or -index for index, passage in enumerate(passages)], odds)
+    sizes = [min(len(passage.text), MAX_CHARS) for passage in passages]
+    copy = [0.0, *accumulate([max(0.0, min(one, OPEN)) * size for one, size in zip(odds, sizes, strict=True)])]
+    mass = copy[-1] or 1.0
+    before, behind = steps_to_body(odds, sizes), steps_to_body(odds[::-1], sizes[::-1])[::-1]
+    dips, dips_behind = dips_since_body(odds), dips_since_body(odds[::-1])[::-1]
+    return [
+        [
+            odds[at], *parents[at], *grands[at][:2], *twins[at], *groups[at][:2],
+            copy[at] / mass, 1 - copy[at + 1] / mass, before[at], behind[at], dips[at], dips_behind[at], mass,
+        ]
+        for at in open_ones
+    ]  # fmt: skip
+
+
+def grand_key(container: Container | None) -> object:
+    """The number of the element two levels around the one that holds a passage."""
+    parent = (container.parent or container) if container is not None else None
+    return parent_key(parent)
+
+
+def companies(keys: Sequence[object], odds: Sequence[float]) -> list[Company]:
+    """For each passage the company of those with its key."""
+    held: dict[object, list[float]] = {}
+    for key, one in zip(keys, odds, strict=True):
+        held.setdefault(key, []).append(one)
+    known = {
+        key: Company(sum(them) / len(them), max(them), min(them), min(len(them), MAX_SIZE))
+        for key, them in held.items()
+    }
+    return [known[key] for key in keys]
+
+
+def steps_to_body(odds: Sequence[float], sizes: Sequence[int]) -> list[int]:
+    """Passages back to the last line or paragraph that is body."""
+    found, last = [], -FAR
+    for index, (one, size) in enumerate(zip(odds, sizes, strict=True)):
+        found.append(min(index - last, FAR))
+        if one > 0 and size > LINE:
+            last = index
+    return found
+
+
+def dips_since_body(odds: Iterable[float]) -> list[float]:
+    """The lowest odds between each passage and the last one that is body for sure."""
+    found, lowest = [], NOWHERE
+    for one in odds:
+        found.append(lowest)
+        lowest = one if one > SURE_BODY else min(lowest, one)
+    return found
