@@ -37,7 +37,8 @@ def test_company_is_kept_by_make() -> None:
 
 
 def test_companies_of_one_key() -> None:
-    assert companies(["a", "b", "a"], [1.0, -2.0, 3.0]) == [
+    assert companies(["a", "b", "a"], [1.0, -2.0, 3.0], [1]) == [(-2.0, -2.0, -2.0, 1)]
+    assert companies(["a", "b", "a"], [1.0, -2.0, 3.0], [0, 1, 2]) == [
         (2.0, 3.0, 1.0, 2),
         (-2.0, -2.0, -2.0, 1),
         (2.0, 3.0, 1.0, 2),

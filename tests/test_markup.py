@@ -43,8 +43,8 @@ def container(*names: str) -> Container | None:
 
 @pytest.mark.parametrize(("role", "name", "is_hit"), SAMPLES, ids=[f"{role}: {name}" for role, name, _ in SAMPLES])
 def test_hits_match_and_misses_do_not(role: str, name: str, is_hit: bool) -> None:
-    assert (role in roles_of(hints(name), RULES)) == is_hit
-    assert (named(container(name), role, RULES) is not None) == is_hit
+    assert (role in roles_of(hints(name))) == is_hit
+    assert (named(container(name), role) is not None) == is_hit
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table["id"])
@@ -68,8 +68,8 @@ def test_no_form_stands_twice_in_a_role() -> None:
 @pytest.mark.parametrize(("role", "form"), FORMS, ids=[f"{role}: {form}" for role, form in FORMS])
 def test_each_form_can_be_found_in_a_name(role: str, form: str) -> None:
     """Names are cut into words of two ASCII letters or more; a form of anything else would never be found."""
-    assert role in roles_of(hints(form.replace(" ", "-")), RULES)
-    assert role in roles_of(hints("x" + "".join(word.capitalize() for word in form.split())), RULES)
+    assert role in roles_of(hints(form.replace(" ", "-")))
+    assert role in roles_of(hints("x" + "".join(word.capitalize() for word in form.split())))
 
 
 @pytest.mark.parametrize("form", sorted(chrome_words()))
@@ -84,24 +84,24 @@ def test_machinery_is_named_by_single_words(form: str) -> None:
 
 
 def test_a_name_speaks_for_the_text_a_few_elements_in() -> None:
-    assert named(container("byline"), "byline", RULES) == "markup.byline"
-    assert named(container("byline", "x", "y"), "byline", RULES) == "markup.byline"
-    assert named(container("byline", "x", "y", "z"), "byline", RULES) is None
-    assert named(container("byline", "x", "y", "z"), "byline", RULES, reach=4) == "markup.byline"
-    assert named(container("byline", "x"), "byline", RULES, reach=1) is None
+    assert named(container("byline"), "byline") == "markup.byline"
+    assert named(container("byline", "x", "y"), "byline") == "markup.byline"
+    assert named(container("byline", "x", "y", "z"), "byline") is None
+    assert named(container("byline", "x", "y", "z"), "byline", reach=4) == "markup.byline"
+    assert named(container("byline", "x"), "byline", reach=1) is None
 
 
 def test_no_element_and_no_name_have_no_role() -> None:
-    assert named(None, "byline", RULES) is None
-    assert named(container("", ""), "byline", RULES) is None
-    assert roles_of((), RULES) == {}
+    assert named(None, "byline") is None
+    assert named(container("", ""), "byline") is None
+    assert roles_of(()) == {}
 
 
 def test_forms_are_whole_words_beside_each_other() -> None:
-    assert "standfirst" in roles_of(("sub", "headline"), RULES)
-    assert "standfirst" not in roles_of(("sub", "main", "headline"), RULES)
-    assert "key_points" in roles_of(hints("StoryHighlights"), RULES)
-    assert "key_points" not in roles_of(hints("storyhighlight"), RULES)
+    assert "standfirst" in roles_of(("sub", "headline"))
+    assert "standfirst" not in roles_of(("sub", "main", "headline"))
+    assert "key_points" in roles_of(hints("StoryHighlights"))
+    assert "key_points" not in roles_of(hints("storyhighlight"))
 
 
 # ------------------------------------------------------------------ departments

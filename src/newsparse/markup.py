@@ -30,11 +30,12 @@ class MarkupRule(NamedTuple):
     forms: tuple[str, ...]
 
 
-Rules = tuple[MarkupRule, ...]
+Form = tuple[str, int, MarkupRule]
+"""The words of a form between spaces, the place of its rule in the file, and the rule."""
 
 
 @cache
-def load_markup_rules() -> Rules:
+def load_markup_rules() -> tuple[MarkupRule, ...]:
     """The rules of rules/markup.toml, in the order of the file. Read once."""
     data = tomllib.loads((Path(__file__).parent / "rules" / "markup.toml").read_text(encoding="utf-8"))
     return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
@@ -47,17 +48,29 @@ def words_of(raw: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))[:MAX_HINTS]
 
 
-@lru_cache(maxsize=4096)  # the elements of a page share a few hundred sets of names
-def roles_of(hints: tuple[str, ...], rules: Rules) -> Mapping[str, str]:
-    """The roles that an element's own words name, each with the id of the rule.
+@cache
+def forms_by_word() -> Mapping[str, tuple[Form, ...]]:
+    """The forms of all rules by their first word: few words of a name open a form."""
+    found: dict[str, tuple[Form, ...]] = {}
+    for place, rule in enumerate(load_markup_rules()):
+        for form in rule.forms:
+            word = form.split()[0]
+            found[word] = (*found.get(word, ()), (form, place, rule))
+    return found
 
-    >>> sorted(roles_of(("article", "sub", "headline"), load_markup_rules()))
+
+@lru_cache(maxsize=4096)  # the elements of a page share a few hundred sets of names
+def roles_of(hints: tuple[str, ...]) -> Mapping[str, str]:
+    """The roles that an element's own words name, each with the id of the rule; of two for a role the later counts.
+
+    >>> sorted(roles_of(("article", "sub", "headline")))
     ['standfirst']
-    >>> roles_of(("keyboard", "stage"), load_markup_rules())
+    >>> roles_of(("keyboard", "stage"))
     {}
     """
-    joined = f" {' '.join(hints)} "
-    return {rule.role: rule.id for rule in rules if any(form in joined for form in rule.forms)}
+    forms, joined = forms_by_word(), f" {' '.join(hints)} "
+    found = [(place, rule) for hint in hints for form, place, rule in forms.get(hint, ()) if form in joined]
+    return {rule.role: rule.id for _, rule in sorted(found)}
 
 
 @cache
@@ -66,13 +79,13 @@ def chrome_words() -> frozenset[str]:
     return frozenset(form.strip() for rule in load_markup_rules() if rule.role == "chrome" for form in rule.forms)
 
 
-def named(container: Container | None, role: str, rules: Rules, reach: int = INHERIT) -> str | None:
+def named(container: Container | None, role: str, reach: int = INHERIT) -> str | None:
     """The id of the rule by which an element or one close around it is named after a role, else None."""
     for _ in range(reach):
         if container is None or container.tag == "body":  # whose names speak of the whole page
             return None
         if container.hints:
-            rule = roles_of(container.hints, rules).get(role)
+            rule = roles_of(container.hints).get(role)
             if rule is not None:
                 return rule
         container = container.parent

@@ -22,7 +22,6 @@ from newsparse.label.scene import Scene
 from newsparse.label.section import label_section
 from newsparse.label.standfirst import label_standfirst
 from newsparse.label.tags import label_tags
-from newsparse.markup import load_markup_rules
 from newsparse.records import Label
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
         odds,
         headlines,
         metadata,
-        load_markup_rules(),
         model.choices,
         long[0] if long else body[0] if body else len(passages),
         body[-1] + 1 if body else 0,

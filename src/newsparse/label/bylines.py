@@ -143,7 +143,7 @@ def rule_of(scene: Scene, index: int) -> str:
         return label.rule
     if signature(scene.passages[index].text):
         return "byline.signed"
-    return named(scene.passages[index].container, "byline", scene.markup, 3) or "byline.names"
+    return named(scene.passages[index].container, "byline", 3) or "byline.names"
 
 
 # ------------------------------------------------------------------ signs
@@ -180,11 +180,11 @@ def signs_of_markup(scene: Scene, index: int) -> Iterator[str]:
     """How its element, those around it and its links are called."""
     passage = scene.passages[index]
     container = passage.container
-    own = roles_of(container.hints, scene.markup) if container is not None else {}
-    if named(container, "byline", scene.markup, 3) is not None:
+    own = roles_of(container.hints) if container is not None else {}
+    if named(container, "byline", 3) is not None:
         yield "named" if "byline" in own else "named_near"
     for role in ("kicker", "tags", "caption", "standfirst"):
-        if named(container, role, scene.markup, 2) is not None:
+        if named(container, role, 2) is not None:
             yield f"in_{role}"
     if passage.kind == "chrome":
         yield "chrome"

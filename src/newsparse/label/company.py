@@ -50,10 +50,10 @@ def in_company(passages: Sequence[Passage], odds: Sequence[float], open_ones: Se
     ``odds`` are the log-odds of being body of all passages after two looks, ``open_ones`` the indexes wanted.
     """
     containers = [passage.container for passage in passages]
-    parents = companies([parent_key(one) for one in containers], odds)
-    grands = companies([grand_key(one) for one in containers], odds)
-    twins = companies([twin_key(one) for one in containers], odds)
-    groups = companies([passage.group or -index for index, passage in enumerate(passages)], odds)
+    parents = companies([parent_key(one) for one in containers], odds, open_ones)
+    grands = companies([grand_key(one) for one in containers], odds, open_ones)
+    twins = companies([twin_key(one) for one in containers], odds, open_ones)
+    groups = companies([passage.group or -index for index, passage in enumerate(passages)], odds, open_ones)
     sizes = [min(len(passage.text), MAX_CHARS) for passage in passages]
     copy = [0.0, *accumulate([max(0.0, min(one, OPEN)) * size for one, size in zip(odds, sizes, strict=True)])]
     mass = copy[-1] or 1.0
@@ -61,10 +61,10 @@ def in_company(passages: Sequence[Passage], odds: Sequence[float], open_ones: Se
     dips, dips_behind = dips_since_body(odds), dips_since_body(odds[::-1])[::-1]
     return [
         [
-            odds[at], *parents[at], *grands[at][:2], *twins[at], *groups[at][:2],
+            odds[at], *parent, *grand[:2], *twin, *group[:2],
             copy[at] / mass, 1 - copy[at + 1] / mass, before[at], behind[at], dips[at], dips_behind[at], mass,
         ]
-        for at in open_ones
+        for at, parent, grand, twin, group in zip(open_ones, parents, grands, twins, groups, strict=True)
     ]  # fmt: skip
 
 
@@ -74,16 +74,17 @@ def grand_key(container: Container | None) -> object:
     return parent_key(parent)
 
 
-def companies(keys: Sequence[object], odds: Sequence[float]) -> list[Company]:
-    """For each passage the company of those with its key."""
-    held: dict[object, list[float]] = {}
+def companies(keys: Sequence[object], odds: Sequence[float], open_ones: Sequence[int]) -> list[Company]:
+    """For each of some passages the company of those with its key."""
+    held: dict[object, list[float]] = {keys[at]: [] for at in open_ones}
     for key, one in zip(keys, odds, strict=True):
-        held.setdefault(key, []).append(one)
+        if key in held:
+            held[key].append(one)
     known = {
         key: Company(sum(them) / len(them), max(them), min(them), min(len(them), MAX_SIZE))
         for key, them in held.items()
     }
-    return [known[key] for key in keys]
+    return [known[keys[at]] for at in open_ones]
 
 
 def steps_to_body(odds: Sequence[float], sizes: Sequence[int]) -> list[int]:

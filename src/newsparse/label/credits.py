@@ -132,7 +132,7 @@ def is_named_date(scene: Scene, index: int) -> bool:
     """Whether a short line holds a date and its own element is named so."""
     if len(scene.passages[index].text) > MAX_KICKER or not is_dateline(scene, index):
         return False
-    rule = named(scene.passages[index].container, "date", scene.markup, 1)
+    rule = named(scene.passages[index].container, "date", 1)
     return rule is not None and parse_date(scene.passages[index].text) is not None
 
 
@@ -145,7 +145,7 @@ def label_kicker(scene: Scene, headline: int) -> tuple[int, Label] | None:
             continue
         if scene.lines.label(index) is not None or any(map(str.isdigit, text)) or folded(text) in ("home", ""):
             continue
-        rule = named(passage.container, "kicker", scene.markup, 3)
+        rule = named(passage.container, "kicker", 3)
         if rule is not None:
             return index, Label("kicker", rule, 0.85)
         if index == headline - 1 and kinship(passage.container, scene.passages[headline].container) == 2:

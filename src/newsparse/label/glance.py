@@ -225,29 +225,25 @@ def nests_of(
     passages: Sequence[Passage], parents: Sequence[Container], odds: dict[str, float]
 ) -> tuple[list[tuple[float, float]], list[Nest]]:
     """The range of each passage's own element and the nest of its parent; every element is looked at once."""
-    ranges: dict[tuple[str, ...], tuple[float, float]] = {}
+    ranges = Ranges(odds)
     memo: dict[int, Nest] = {}
-    own = [hint_range(passage.container.hints, ranges, odds) for passage in passages if passage.container is not None]
-    return own, [memo.get(parent.number) or nest_of(parent, memo, ranges, odds) for parent in parents]
+    own = [ranges[passage.container.hints] for passage in passages if passage.container is not None]
+    return own, [memo.get(parent.number) or nest_of(parent, memo, ranges) for parent in parents]
 
 
-def hint_range(
-    hints: tuple[str, ...], ranges: dict[tuple[str, ...], tuple[float, float]], odds: dict[str, float]
-) -> tuple[float, float]:
-    """Lowest and highest log-odds among the words of one element."""
-    span = ranges.get(hints)
-    if span is None:
-        known = [odds[hint] for hint in hints if hint in odds]
-        span = ranges[hints] = (min(known), max(known)) if known else (0.0, 0.0)
-    return span
+class Ranges(dict[tuple[str, ...], tuple[float, float]]):
+    """Lowest and highest log-odds among the words of an element, found when first asked for."""
+
+    def __init__(self, odds: dict[str, float]) -> None:
+        self.odds = odds
+
+    def __missing__(self, hints: tuple[str, ...]) -> tuple[float, float]:
+        known = [self.odds[hint] for hint in hints if hint in self.odds]
+        span = self[hints] = (min(known), max(known)) if known else (0.0, 0.0)
+        return span
 
 
-def nest_of(
-    container: Container,
-    memo: dict[int, Nest],
-    ranges: dict[tuple[str, ...], tuple[float, float]],
-    odds: dict[str, float],
-) -> Nest:
+def nest_of(container: Container, memo: dict[int, Nest], ranges: Ranges) -> Nest:
     """The nest of an element, built from the outermost element that is not known yet."""
     chain = []
     node: Container | None = container
@@ -260,7 +256,7 @@ def nest_of(
         chain.append(node)
         node = node.parent
     for node in reversed(chain):
-        nest = memo[node.number] = nest_in(nest, node.tag, *hint_range(node.hints, ranges, odds))
+        nest = memo[node.number] = nest_in(nest, node.tag, *ranges[node.hints])
     return nest
 
 

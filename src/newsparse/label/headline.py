@@ -62,7 +62,7 @@ def bare_part(scene: Scene, index: int) -> str:
         return ""
     for node in islice(passage.node.iterdescendants(), MAX_INSIDE):
         names = node.get("class") if isinstance(node.tag, str) else None
-        if names and not roles_of(words_of(names), scene.markup).keys().isdisjoint(BESIDE):
+        if names and not roles_of(words_of(names)).keys().isdisjoint(BESIDE):
             text = without_edge(text, " ".join("".join(node.itertext()).split()))
     return text if text != passage.text and can_be_headline(text) else ""
 

@@ -163,7 +163,7 @@ def named_box(scene: Scene, first: int, end: int) -> list[tuple[int, Label]]:
             continue
         if scene.passages[index].kind != "item":
             continue
-        rule = named(scene.passages[index].container, "key_points", scene.markup, 4)
+        rule = named(scene.passages[index].container, "key_points", 4)
         if rule is not None:
             points = run_of_items(scene, index)
             done = index + len(points)

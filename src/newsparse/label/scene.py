@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from newsparse.label.choice import Choices
 from newsparse.label.lines import Lines
-from newsparse.markup import Rules
 from newsparse.records import Metadata, Passage
 
 
@@ -22,7 +21,6 @@ class Scene(NamedTuple):
     headlines: tuple[str, ...]
     """What the headline may be, best first."""
     metadata: Metadata
-    markup: Rules
     choices: Choices
     """The points of the signs of candidates, by field."""
     body_start: int

@@ -39,7 +39,7 @@ def breadcrumbs(scene: Scene, near: range, headline: int) -> list[tuple[int, Lab
     """The passages nearest to the headline in elements that are called breadcrumbs."""
     runs: list[list[tuple[int, Label]]] = []
     for index in near:
-        rule = named(scene.passages[index].container, "section", scene.markup, 4)
+        rule = named(scene.passages[index].container, "section", 4)
         if rule is None or index == headline:
             continue
         if scene.passages[index].kind == "chrome":  # navigation that is called breadcrumbs is read with the metadata

@@ -167,7 +167,7 @@ def naming_element(scene: Scene, index: int) -> Container | None:
     for _ in range(REACH):
         if element is None:
             return None
-        if element.hints and not {"standfirst", "summary"}.isdisjoint(roles_of(element.hints, scene.markup)):
+        if element.hints and not {"standfirst", "summary"}.isdisjoint(roles_of(element.hints)):
             return element
         element = element.parent
     return None
@@ -177,7 +177,7 @@ def rule_of(scene: Scene, index: int, signs: frozenset[str]) -> str:
     """The surest thing that speaks for a candidate, as the id of a rule."""
     container = scene.passages[index].container
     for role in ("standfirst", "summary"):
-        if (rule := named(container, role, scene.markup, REACH)) is not None:
+        if (rule := named(container, role, REACH)) is not None:
             return rule
     return "standfirst.description" if "described" in signs else "standfirst.place"
 
@@ -196,13 +196,13 @@ def signs_of_markup(scene: Scene, index: int) -> Iterator[str]:
     """How its element and those around it are named."""
     passage = scene.passages[index]
     container = passage.container
-    own = roles_of(container.hints, scene.markup) if container is not None else {}
+    own = roles_of(container.hints) if container is not None else {}
     for role, sign in (("standfirst", "named"), ("summary", "weakly")):
-        if named(container, role, scene.markup, REACH) is not None:
+        if named(container, role, REACH) is not None:
             yield sign if role in own else f"{sign}_near"
             break
     for role, sign in (("caption", "picture"), ("byline", "people")):
-        if named(container, role, scene.markup, REACH) is not None:
+        if named(container, role, REACH) is not None:
             yield sign
     if passage.level > 1:
         yield "heading"

@@ -72,7 +72,7 @@ def is_sure(scene: Scene, index: int) -> bool:
         return True
     if any(is_topic_page(link.href) for link in passage.links):
         return True
-    return named(passage.container, "tags", scene.markup, 4) is not None
+    return named(passage.container, "tags", 4) is not None
 
 
 def run_of_tags(scene: Scene, start: int) -> list[int]:
@@ -112,7 +112,7 @@ def is_tag_button(scene: Scene, index: int) -> bool:
     text = scene.passages[index].text
     if tag_size(text) > 1 or text[-1] in STOPS or not any(map(str.isalnum, text)):
         return False
-    return named(scene.passages[index].container, "tags", scene.markup) is not None
+    return named(scene.passages[index].container, "tags") is not None
 
 
 def tag_size(text: str) -> float:
@@ -147,7 +147,7 @@ def named_tags(scene: Scene, near: range) -> list[tuple[int, Label]]:
     found = []
     for index in near:
         if leads_to_topics(scene, index):
-            rule = named(scene.passages[index].container, "tags", scene.markup, 4)
+            rule = named(scene.passages[index].container, "tags", 4)
             if rule is not None:
                 found.append((index, Label("tags", rule, 0.8)))
     return found if links_in(scene, [index for index, _ in found]) <= MAX_TAGS else []
