@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tarfile
 import zipfile
+from typing import TYPE_CHECKING
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -13,7 +14,21 @@ from contracts import check_dump as read_sure
 from contracts import read_all as read
 from newsparse.dumps.records import Record, Unreadable
 
-__all__ = ["contents", "errors", "numbers", "read", "read_sure", "tar_of", "warc_answer", "warc_records", "zip_of"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "check_breakage",
+    "contents",
+    "errors",
+    "numbers",
+    "read",
+    "read_sure",
+    "tar_of",
+    "warc_answer",
+    "warc_records",
+    "zip_of",
+]
 
 PAGES = [
     f"<h1>Frost {number}</h1><p>{'Ice lay on the canal, and the ferry stayed in port. ' * 9}" for number in range(8)
@@ -70,6 +85,16 @@ def tar_of(pages: dict[str, bytes]) -> bytes:
 
 
 Item = Record | Unreadable
+Breakage = tuple[str, bytes, list[int], list[str]]
+"""A damaged dump: the name and bytes of its file, the pages that are still read, and what each failure is called."""
+
+
+def check_breakage(breakage: Breakage, folder: Path) -> None:
+    """Damage costs what is damaged, no more."""
+    name, data, pages, problems = breakage
+    (folder / name).write_bytes(data)
+    items = read_sure(folder / name)
+    assert (numbers(items), errors(items)) == (pages, problems)
 
 
 def contents(items: list[Item]) -> list[bytes | str]:

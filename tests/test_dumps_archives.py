@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archives import PAGES, Item, contents, errors, numbers, read_sure, tar_of, zip_of
+from archives import PAGES, Breakage, Item, check_breakage, contents, errors, numbers, read_sure, tar_of, zip_of
 from newsparse.dumps.inputs import find_inputs
 from newsparse.dumps.reading import read_records
 from newsparse.dumps.records import ReadingOptions, Unreadable
@@ -111,7 +111,7 @@ ZIP = zip_of(MEMBERS)
 THIRD = ZIP.find(b"2025/2.html")
 TAR = tar_of(MEMBERS)
 
-BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
+BREAKAGES: dict[str, Breakage] = {
     "zip, member damaged": ("a.zip", ZIP[: THIRD + 20] + bytes(9) + ZIP[THIRD + 29 :], [0, 1, *ALL[3:]], ["corrupt"]),
     "zip, list cut off": ("a.zip", ZIP[:-30], ALL, ["corrupt"]),
     "zip, cut in a member": ("a.zip", ZIP[: ZIP.find(b"2025/7.html") + 60], ALL[:-1], ["truncated", "corrupt"]),
@@ -134,11 +134,7 @@ BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
 
 @pytest.mark.parametrize("breakage", BREAKAGES)
 def test_damage_costs_what_is_damaged(breakage: str, tmp_path: Path) -> None:
-    name, data, pages, problems = BREAKAGES[breakage]
-    file = tmp_path / name
-    file.write_bytes(data)
-    items = read_sure(file)
-    assert (numbers(items), errors(items)) == (pages, problems)
+    check_breakage(BREAKAGES[breakage], tmp_path)
 
 
 def test_a_header_that_claims_a_huge_name_is_damage(tmp_path: Path) -> None:

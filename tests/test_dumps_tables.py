@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from archives import PAGES, URLS, contents, errors, numbers, read_sure
+from archives import PAGES, URLS, Breakage, check_breakage, contents, errors, numbers, read_sure
 from newsparse.columns import find_columns
 from newsparse.dumps.records import ReadingOptions, Record, Unreadable
 from newsparse.dumps.table import row_of
@@ -160,7 +160,7 @@ def test_no_column_is_made_up() -> None:
 
 # ------------------------------------------------------------------ damage to lines
 
-JSON_BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
+JSON_BREAKAGES: dict[str, Breakage] = {
     "half a line": ("a.jsonl", b"".join(LINES)[:-100], ALL[:-1], ["bad_row"]),
     "half a line between": ("a.jsonl", LINES[0] + LINES[1][:80] + b"\n" + LINES[2], [0, 2], ["bad_row"]),
     "no objects": ("a.jsonl", b'[1]\n"x"\nnull\n7\n' + LINES[0], [0], ["bad_row"] * 4),
@@ -197,11 +197,7 @@ JSON_BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
 
 @pytest.mark.parametrize("breakage", JSON_BREAKAGES)
 def test_damage_to_json_costs_what_is_damaged(breakage: str, tmp_path: Path) -> None:
-    name, data, pages, problems = JSON_BREAKAGES[breakage]
-    file = tmp_path / name
-    file.write_bytes(data)
-    items = read_sure(file)
-    assert (numbers(items), errors(items)) == (pages, problems)
+    check_breakage(JSON_BREAKAGES[breakage], tmp_path)
 
 
 def test_bad_utf8_in_a_line_costs_a_letter(tmp_path: Path) -> None:

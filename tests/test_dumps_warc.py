@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 
-from archives import PAGES, URLS, contents, errors, numbers, read, read_sure, warc_answer, warc_records
+from archives import (
+    PAGES,
+    URLS,
+    Breakage,
+    check_breakage,
+    contents,
+    errors,
+    numbers,
+    read,
+    read_sure,
+    warc_answer,
+    warc_records,
+)
 from newsparse.dumps.inputs import find_inputs
 from newsparse.dumps.reading import read_records
 from newsparse.dumps.records import ReadingOptions, Record, Unreadable
@@ -201,7 +213,7 @@ WHOLE = b"".join(PACKED)
 SHORTER = re.sub(rb"(?<=Content-Length: )\d+", lambda length: b"%d" % (int(length[0]) - 9), RECORDS[6])
 """A request that is longer than it says."""
 
-BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
+BREAKAGES: dict[str, Breakage] = {
     "member damaged": ("a.warc.gz", inverted(WHOLE, FOURTH + 40, 20), [0, 1, 2, 4, 5, 6, 7], ["corrupt"]),
     "member without a beginning": ("a.warc.gz", inverted(WHOLE, FOURTH, 4), [0, 1, 2, 4, 5, 6, 7], ["corrupt"]),
     "checksum wrong": (
@@ -239,12 +251,7 @@ BREAKAGES: dict[str, tuple[str, bytes, list[int], list[str]]] = {
 
 @pytest.mark.parametrize("breakage", BREAKAGES)
 def test_damage_costs_what_is_damaged(breakage: str, tmp_path: Path) -> None:
-    name, data, pages, problems = BREAKAGES[breakage]
-    file = tmp_path / name
-    file.write_bytes(data)
-    items = read_sure(file)
-    assert numbers(items) == pages
-    assert errors(items) == problems
+    check_breakage(BREAKAGES[breakage], tmp_path)
 
 
 def test_an_unreadable_record_is_named(tmp_path: Path) -> None:

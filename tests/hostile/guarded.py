@@ -15,9 +15,12 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hostile_pages import BODY, CASES, HEAD, HEADLINE, MEGABYTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SECONDS, SECONDS_A_MEGABYTE = 4.0, 2.0
 """Time of the processor: what small pages may take whatever they are, and what each megabyte adds."""
@@ -103,23 +106,27 @@ def judge(parse: Any, name: str, size: int) -> dict[str, Any]:
 
 
 def answer(parse: Any, name: str, size: int) -> dict[str, Any]:
-    """The same in a process of its own; one that died says by its signal what of."""
+    """What came of one page, parsed in a process of its own."""
+    patience = FROZEN * (SECONDS + SECONDS_A_MEGABYTE * size / MEGABYTE)
+    return in_a_process(lambda: judge(parse, name, size), patience)
+
+
+def in_a_process(work: Callable[[], dict[str, Any]], patience: float) -> dict[str, Any]:
+    """What work gives in a process of its own; one that died says by its signal what of."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-            json.dump(judge(parse, name, size), pipe)
+            json.dump(work(), pipe)
         os._exit(0)
     os.close(writing)
-    patience = threading.Timer(
-        FROZEN * (SECONDS + SECONDS_A_MEGABYTE * size / MEGABYTE), os.kill, (child, signal.SIGKILL)
-    )
-    patience.start()
+    stop = threading.Timer(patience, os.kill, (child, signal.SIGKILL))
+    stop.start()
     with os.fdopen(reading, encoding="utf-8") as pipe:
         told = pipe.read()
     _, status = os.waitpid(child, 0)
-    patience.cancel()
+    stop.cancel()
     with contextlib.suppress(json.JSONDecodeError):
         return dict(json.loads(told))
     ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
 ADDRESS_RE = re.compile(r"[/@\\=_<>{}|~^#+*&]|www\.|\w-\w+\.\w+\.|\(\)", re.IGNORECASE)
-WORD_PAIR_RE = re.compile(r"(?<![\w/.:@])(?:[^\W\d_]{2,}|[$€£]?\d[\d.,]*)/([^\W\d_]{2,})(?![\w/@])")
+WORD_PAIR_RE = re.compile(r"(?<![\w/.:@])(?:[^\W\d_]{2,}|[$€£]?\d[\d.,]{0,15}+)/([^\W\d_]{2,})(?![\w/@])")
 """Two words with a slash, or a price for each of something: "he/she", "$4,000/month"."""
 NAME_REACH = 4000
 """How far around a place a second mention of a name counts."""
