@@ -12,18 +12,24 @@ from newsparse.repair.glue.addresses import ADDRESS_RE
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
-BEFORE_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([^\W\d_]{2,12})(?=\d{2,4}(?![\w-])|\d{1,3},\d{3})")
+BEFORE_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([^\W\d_]{2,14})(?=\d{2,4}(?![\w-])|\d{1,3},\d{3}|\d\.\d(?![\w.-]))")
 """A word and a figure of two digits and more, with nothing else in the token."""
+SMALL_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([a-z]{2,7})(?=\d)")
+SPELT_FIGURE_RE = re.compile(r"\d(?:[\d%°/A-Z-]|[.,]\d)")
+ARTICLE_RE = re.compile(r"(?<![^\s(“\"‘—–])a(?=\d{1,3}(?:\.\d+)?%|\d{2,3}-[a-z]{3})")
+"""An article and a share or a span of time: "a92%", "a30-day trial"."""
 AFTER_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–$€£])(\d{1,3}(?:[.,]\d{3})*|\d{4})%?([^\W\d_]{2,20})(?![\w-])")
 MONEY_RE = re.compile(r"(?<=[a-zß-öø-ÿ]{2})(?=[$€£]\d)")
-DASH_RE = re.compile(r"(?<=[^\W\d_]{2})(?=[–—] ([^\W\d_]+))")
+DASH_RE = re.compile(r"(?<=[^\W\d_]{2})(?=[–—-] ([^\W\d_]+))")
 COLON_RE = re.compile(r"(?<![^\s|])([^\W\d_]{4,20}):(?=\d)")
-SPACED_COLON_RE = re.compile(r"[^\W\d_]: \d")
+SPACED_COLON_RE = re.compile(r"[^\W\d_]: [^\W_]")
 SPACED_DASHES = 2
-HINT_RE = re.compile(r"(?<=[^\W\d_])[\d$€£]|(?<=[\d%])[^\W\d_]{2}|(?<=[^\W\d_])(?:[–—] |:\d)")
+ENGLISH_ENDINGS = ("ly", "ed", "ing")
+"""Of words that name no model: "nearly600", not "windows11"."""
+HINT_RE = re.compile(r"(?<=[^\W\d_])[\d$€£]|(?<=[\d%])[^\W\d_]{2}|(?<=[^\W\d_])(?:[–—-] |:\d)")
 """A look at whether a token could be one of these."""
 LETTER_FIGURE_RE, FIGURE_LETTER_RE = re.compile(r"[^\W\d_]\d"), re.compile(r"[\d%][^\W\d_]{2}")
-DASH_HINT_RE = re.compile(r"[^\W\d_][–—] ")
+DASH_HINT_RE = re.compile(r"[^\W\d_][–—-] ")
 YEAR_RE = re.compile(r"(?:19|20)\d\d")
 AFTER_ANY_FIGURE = ("of", "to", "is", "by", "or")
 """English words of two letters that are no unit and no ending; "in" is an inch."""
@@ -47,7 +53,8 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
         return []
     before = evidence.matches(BEFORE_FIGURE_RE, LETTER_FIGURE_RE)
     after = evidence.matches(AFTER_FIGURE_RE, FIGURE_LETTER_RE)
-    places = [match.end() for match in before if evidence.is_small(match.group(1))]
+    places = [match.end() for match in before if is_word_before(match, evidence)]
+    places += small_places(text, evidence)
     places += [match.start(2) for match in after if is_word_after(match, evidence)]
     if not evidence.is_technical:
         places += [match.start() for match in evidence.matches(MONEY_RE, MONEY_RE)]
@@ -55,24 +62,51 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
     places += dash_places(text, evidence)
     return [
         Edit(at, at, " ", 0.92)
-        for at in sorted(places)
+        for at in sorted(set(places))
         if not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
     ]
 
 
+def small_places(text: str, evidence: Evidence) -> list[int]:
+    """Between a function word and any figure: "the4K", "from3 to"; short ones only before longer figures."""
+    if evidence.is_technical:
+        return []
+    places = [
+        match.end()
+        for match in evidence.matches(SMALL_FIGURE_RE, LETTER_FIGURE_RE)
+        if evidence.is_small(match.group(1)) and (len(match.group(1)) > 3 or SPELT_FIGURE_RE.match(text, match.end()))
+    ]
+    if evidence.language == "en":
+        places += [match.end() for match in evidence.matches(ARTICLE_RE, LETTER_FIGURE_RE)]
+    return places
+
+
 def colon_places(text: str, evidence: Evidence) -> list[int]:
     """Between a colon and a figure, in a text that has a space there elsewhere: "Founded:2011"."""
-    places = [match.end() for match in evidence.matches(COLON_RE, COLON_RE) if evidence.level(match.group(1)) > 0]
+    found = [match for match in evidence.matches(COLON_RE, COLON_RE) if evidence.level(match.group(1)) > 0]
+    places = [match.end() for match in found if match.group(1)[1:].islower() or match.group(1).isupper()]
     return places if places and SPACED_COLON_RE.search(text) else []
 
 
 def dash_places(text: str, evidence: Evidence) -> list[int]:
     """Before a dash with a space behind it, in a text that mostly has one before it too."""
     found = DASH_RE.finditer(text) if DASH_HINT_RE.search(evidence.marked) else ()
-    matches = [match for match in found if match.group(1) not in PAIRED]
+    matches = [match for match in found if match.group(1).lower() not in PAIRED]
     return [
         match.start() for match in matches if text.count(f" {text[match.start()]} ") >= SPACED_DASHES * len(matches)
     ]
+
+
+def is_word_before(match: re.Match[str], evidence: Evidence) -> bool:
+    """Whether the letters before a figure are a word of the sentence, no name of a model or a course."""
+    word = match.group(1)
+    if evidence.is_small(word):
+        return True
+    if evidence.is_technical or word.isupper() or not evidence.level(word):
+        return False
+    if word.islower() and evidence.language == "en" and word.endswith(ENGLISH_ENDINGS):
+        return True
+    return re.search(rf"(?<![^\W\d_]){word} \d", evidence.text) is not None
 
 
 def is_word_after(match: re.Match[str], evidence: Evidence) -> bool:
@@ -82,4 +116,5 @@ def is_word_after(match: re.Match[str], evidence: Evidence) -> bool:
         return False
     if evidence.is_small(word) and (len(word) > 2 or (evidence.language == "en" and word in AFTER_ANY_FIGURE)):
         return True
-    return YEAR_RE.fullmatch(figure) is not None and len(word) > 3 and evidence.level(word) >= YEAR_LEVEL
+    is_year = YEAR_RE.fullmatch(figure) is not None
+    return len(word) > (3 if is_year else 5) and evidence.level(word) >= YEAR_LEVEL and not evidence.is_technical

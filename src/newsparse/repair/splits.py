@@ -22,6 +22,9 @@ CHEAP = 9.0
 THIRD = 1.0
 """What a third part must save."""
 NONE = 99.0
+SHORTEST_PAIR = 7
+"""Of words that are not among the frequent ones, two are looked for in tokens of more letters."""
+SHORTEST_TAIL = 3
 SLACK = 2.0
 """How much more than the token itself its parts may cost: of 100 lost spaces this hides one, of 100 other tokens 73."""
 
@@ -72,7 +75,15 @@ def plain_cuts(word: str, evidence: Evidence) -> list[int]:
     low = word.lower()
     frequent: Container[str] = evidence.small_words if evidence.is_page else evidence.lexicon.frequent
     first = 1 if word[0] in evidence.single else 2
-    return [cut for cut in range(first, len(low) - 1) if low[cut:] in frequent or low[:cut] in frequent]
+    last = len(low) - 1
+    cuts = [cut for cut in range(first, last) if low[cut:] in frequent or low[:cut] in frequent]
+    if evidence.is_page:
+        return cuts
+    if not cuts and last >= SHORTEST_PAIR and not evidence.level(word):
+        cuts = [cut for cut in range(3, last - 1) if evidence.level(low[cut:]) and evidence.level(low[:cut])]
+    if low[last] in evidence.single and low[:last] in frequent:
+        cuts.append(last)
+    return cuts
 
 
 def hump_cuts(word: str, evidence: Evidence) -> list[int]:
@@ -82,10 +93,10 @@ def hump_cuts(word: str, evidence: Evidence) -> list[int]:
         is_capital, after_capital = word[cut].isupper(), word[cut - 1].isupper()
         if is_capital != after_capital:
             fits = is_capital or (cut > 1 and is_common(word[cut:], evidence))
+        elif is_capital:
+            fits = word[cut + 1 : cut + 2].islower() or (cut == 1 and word[0] in evidence.single)
         else:
-            fits = (not after_capital and word[cut:] in evidence.small_words) or (
-                is_capital and cut == 1 and word[0] in evidence.single
-            )
+            fits = word[cut:] in evidence.small_words or is_tail(word, cut, evidence)
         if fits and (cut < len(word) - 1 or word[cut] == "I"):
             cuts.append(cut)
     return cuts
@@ -94,6 +105,17 @@ def hump_cuts(word: str, evidence: Evidence) -> list[int]:
 def is_common(tail: str, evidence: Evidence) -> bool:
     """Whether small letters behind capitals are a word, not the ending of an abbreviation: "SQLstands", not "PCs"."""
     return tail in evidence.small_words or (len(tail) > 3 and tail in evidence.lexicon.frequent)
+
+
+def is_tail(word: str, cut: int, evidence: Evidence) -> bool:
+    """Whether two frequent words in small letters meet behind the last capital: "SmartThingsapp"."""
+    tail = word[cut:]
+    if len(tail) < SHORTEST_TAIL or not tail.islower() or tail not in evidence.lexicon.frequent:
+        return False
+    start = cut
+    while start and not word[start].isupper():
+        start -= 1
+    return cut - start >= SHORTEST_TAIL and word[start:cut].lower() in evidence.lexicon.frequent
 
 
 def cheapest(word: str, cuts: list[int], evidence: Evidence) -> Cuts:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.errors import RuleFileError
+from newsparse.repair.lexicon import load_lexicon
 from newsparse.trees import Score, sum_of
 
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
     from newsparse.repair.splits import Split
 
-VERSION = 1
+VERSION = 2
 COLUMNS = (
     *("first_begins", "last_ends", "first_ends", "last_begins"),
     *("humps", "first_form", "last_form", "capital_before", "capital_after", "last_as_is"),
@@ -37,6 +39,7 @@ COLUMNS = (
         "is_small",
         "is_technical",
     ),
+    *("seam", "long_seam", "likeness"),
 )
 """What the trees see, in order; see ``traits``."""
 RAREST, UNKNOWN, MOST_MARGIN = 8.0, 9.0, 9.0
@@ -59,6 +62,9 @@ OPENERS = '.?!:\n"”“»(„«-–—•*'
 STEM_OF_TEXT = 6
 """The level of a form of the token that only the text holds."""
 REACH = 30
+PROVED, SHORT = 0.5, 3
+"""What a rare word that stands elsewhere in the text adds to the log-odds beside a function word."""
+FEW_RUNS = 20
 WORD_BEFORE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(?:['’]s)? $")
 WORD_AFTER_RE = re.compile(r"(?:['’]s)? ([^\W\d_]+)")
 PAIR_ZERO, PAIR_STEP = ord("P"), 0.5
@@ -105,8 +111,21 @@ def certainty_of(word: str, at: int, split: Split, evidence: Evidence) -> float:
     """How sure it is, 0 to 1, that the token at an offset is what the split says; .9 at the fitted limit."""
     known = weights()
     limit = known.limits.get(evidence.language, known.limits[""])
-    above = known.score(traits(word, at, split, evidence, known.pairs)) - limit
+    above = (
+        known.score(traits(word, at, split, evidence, known.pairs))
+        - limit
+        + (PROVED if is_proved(split, evidence) else 0)
+    )
     return round(min(0.96, 0.9 + 0.02 * above) if above >= 0 else max(0.0, 0.9 + 0.2 * above), 2)
+
+
+def is_proved(split: Split, evidence: Evidence) -> bool:
+    """Whether a word that is not frequent and stands elsewhere in the text meets a function word: "Davosand"."""
+    first, last = split.parts[0], split.parts[-1]
+    for small, other in ((first, last), (last, first)):
+        if evidence.is_small(small) and len(other) > SHORT and other.lower() not in evidence.listed:
+            return evidence.mentions(other) > 0
+    return False
 
 
 def traits(word: str, at: int, split: Split, evidence: Evidence, pairs: Pairs) -> tuple[float, ...]:
@@ -150,7 +169,32 @@ def traits(word: str, at: int, split: Split, evidence: Evidence, pairs: Pairs) -
         min([evidence.level(part) for part in split.parts]),
         2 * evidence.is_small(first) + evidence.is_small(last),
         evidence.is_technical,
+        *seam_traits(word.lower(), split.parts, runs_of(evidence.language)),
     )
+
+
+Runs = dict[str, int]
+"""How many of the frequent words of a language hold a run of three or four letters."""
+
+
+@cache
+def runs_of(language: str) -> Runs:
+    """The runs of letters in the frequent words of a language; counted when first needed, in some 30 ms."""
+    words = load_lexicon(language).frequent
+    found = Counter([word[at : at + 3] for word in words for at in range(len(word) - 2)])
+    found.update([word[at : at + 4] for word in words for at in range(len(word) - 3)])
+    return found
+
+
+def seam_traits(word: str, parts: tuple[str, ...], runs: Runs) -> tuple[float, float, float]:
+    """How many frequent words hold the letters at the seams, three and four of them, and those of the whole token."""
+    short, long, cut = 999, 999, 0
+    for part in parts[:-1]:
+        cut += len(part)
+        short = min(short, runs.get(word[cut - 2 : cut + 1], 0), runs.get(word[cut - 1 : cut + 2], 0))
+        long = min(long, runs.get(word[cut - 2 : cut + 2], 0))
+    all_runs = [runs.get(word[at : at + 3], 0) for at in range(len(word) - 2)]
+    return short, long, sum([count > FEW_RUNS for count in all_runs]) / len(all_runs)
 
 
 def neighbour(match: re.Match[str] | None) -> str:

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from newsparse.repair.splits import Split
 
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
-FIXED_BEFORE, FIXED_AFTER = ":@#/_'’.", ":@#/_"
-"""Signs of addresses, handles and names that tie a token to its neighbours."""
-SHORTEST, LONGEST = 4, 40
+FIXED_BEFORE, FIXED_AFTER, FIXED_INSIDE = ":@#/_'’.", "@#/_", ".:"
+"""Signs of addresses, handles and names that tie a token to its neighbours, the last ones only to what follows them."""
+SHORTEST, LONGEST = 3, 40
 LEAST = 0.5
 """Certainty below which a split is not even proposed."""
-CLITIC_RE = re.compile(r"(?<=[a-z])['’](?:s|ve|re|ll|(?<=n.)t)([a-z]{3,32})(?![^\W\d_])")
+GOES_ON_RE = re.compile(r" [^\W\d_A-Z]")
+"""An article at the end of a token has a word behind it."""
+CLITIC_RE = re.compile(r"(?<=[a-z])['’](?:s|ve|re|ll|(?<=n.)t)([a-zA-Z][a-z]{2,32})(?![^\W\d_])")
 
 
 def glued_words(text: str, evidence: Evidence) -> list[Edit]:
@@ -64,8 +66,16 @@ def candidates(text: str, evidence: Evidence) -> list[tuple[str, int, Split]]:
     return [
         (word, at, splits[word])
         for word, at in places_of(splits, text)
-        if not is_fixed(word, at, text) and not ADDRESS_RE.search(token(text, at))
+        if not is_fixed(word, at, text)
+        and not ADDRESS_RE.search(token(text, at))
+        and (len(splits[word].parts[-1]) > 1 or GOES_ON_RE.match(text, at + len(word)))
+        and not (evidence.is_technical and is_identifier(word, splits[word], evidence))
     ]
+
+
+def is_identifier(word: str, split: Split, evidence: Evidence) -> bool:
+    """Whether a token with a capital inside is a name of program code, as long as no part is a function word."""
+    return not word[1:].islower() and not any(evidence.is_small(part) for part in split.parts)
 
 
 def after_clitics(text: str, evidence: Evidence) -> list[Edit]:
@@ -114,9 +124,11 @@ def is_fixed(word: str, at: int, text: str) -> bool:
         before in FIXED_BEFORE or before.isdigit() or (before == "-" and not text[at - 2 : at - 1].isalnum())
     ):
         return True
-    return (
-        after[:1].isdigit() or (after != "" and after[0] in FIXED_AFTER) or (after[:1] == "." and after[1:].isalnum())
-    )
+    if not after:
+        return False
+    if after[0] in FIXED_INSIDE:
+        return len(after) > 1 and (after[1].isalnum() or after[1] in FIXED_AFTER)
+    return after[0].isdigit() or after[0] in FIXED_AFTER
 
 
 def glued_inline(text: str, evidence: Evidence) -> list[Edit]:

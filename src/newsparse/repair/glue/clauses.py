@@ -16,6 +16,7 @@ PUNCT_HINT_RE = re.compile(
     r"(?:(?<=[,;:)\]])|(?<=[^\W\d_]{2}\()|(?<=[”“\"»«„])(?<![([{\-–—/„“«‘'].))"
 )
 """A look whether a token holds the seam of a clause or an aside."""
+BEFORE_ADDRESS_RE = re.compile(r"(?<![^\s(])([^\W\d_]{2,20}):?(?=https?://)")
 ARGUMENTS_RE = re.compile(r"[^\s,]+(?:, [^\s,]+)+")
 FIGURE_ASIDE_RE = re.compile(r"[$€£%]|[^\W\d_]{2}|(?:1[5-9]|20)\d\d$")
 """A figure in brackets that is no number of a note and no argument."""
@@ -28,6 +29,10 @@ LIST_REACH = 400
 SHORT_WORDS = ("I", "a", "A", "y", "o", "e", "à")
 WORDS_BEFORE_COLON = 3
 """So many words stand on a line before a colon that is no label of a value."""
+STEP_RE = re.compile(r"(?:[^\W\d_]{3} \d{1,2}|[)”%])$")
+"""What may stand before a colon that ends a label without a word: "Step 1", "Billing (10%)"."""
+STEP_REACH = 6
+LIST_MARKS = ("\n- ", "\n• ", "\n* ")
 QUESTION_AND_ANSWER = ("Q", "A")
 GENDER_ENDINGS = ("in", "innen", "n", "r", "e", "en", "s", "es", "er")
 """What German puts behind a colon or a bracket inside a word, and English and French into brackets."""
@@ -50,16 +55,25 @@ def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
     >>> glued_punct(text := "boss(es) of std::vector, Schüler:innen at re:publica, 1,000", Evidence(text, "de"))
     []
     """
-    edits = []
+    edits = before_addresses(text, evidence)
     for match in evidence.matches(PUNCT_RE, PUNCT_HINT_RE):
         at = punct_cut(text, match.start(), evidence)
-        if (
-            at is not None
-            and not is_in_code(text, match.start())
-            and not is_address(token(text, match.end()), evidence)
-        ):
+        if at is None or is_in_code(text, match.start()):
+            continue
+        if not is_address(token(text, match.end()), evidence):
             edits.append(Edit(at, at, " ", 0.93))
     return edits
+
+
+def before_addresses(text: str, evidence: Evidence) -> list[Edit]:
+    """Put the space back before an address of the web that follows a word or its colon: "Visithttps://…"."""
+    if "http" not in evidence.marked:
+        return []
+    return [
+        Edit(match.end(), match.end(), " ", 0.93)
+        for match in evidence.matches(BEFORE_ADDRESS_RE, BEFORE_ADDRESS_RE)
+        if evidence.level(match.group(1)) > 0 and not is_in_code(text, match.start())
+    ]
 
 
 class Joint(NamedTuple):
@@ -109,11 +123,13 @@ def is_clause_cut(joint: Joint, evidence: Evidence) -> bool:
 def is_after_colon(joint: Joint, evidence: Evidence) -> bool:
     """Whether a colon ends a clause: before a capital, or between two known words of a longer line."""
     text, at, _, first, second = joint
-    if is_twice(f"{first}:{second}", text, at):
+    if first and is_twice(f"{first}:{second}", text, at) and not is_label(text, at - len(first)):
         return False
     if second[0].isupper():
         is_answer = first in QUESTION_AND_ANSWER and evidence.is_small(second)
-        return len(first) > 2 or is_answer or (not first and text[at - 1] in ")”%")
+        is_word = not first and second[1:].islower()
+        is_numbered = is_word and STEP_RE.search(text, max(0, at - STEP_REACH), at) is not None
+        return len(first) > 2 or evidence.is_small(first) or is_answer or is_numbered
     if second in GENDER_ENDINGS:
         return False
     line = text[max(text.rfind("\n", 0, at) + 1, at - LIST_REACH) : at]
@@ -122,6 +138,11 @@ def is_after_colon(joint: Joint, evidence: Evidence) -> bool:
     if evidence.is_technical or len(first) < 4 or not first.islower():
         return False
     return line.count(" ") >= WORDS_BEFORE_COLON and min(evidence.level(first), evidence.level(second)) > 0
+
+
+def is_label(text: str, start: int) -> bool:
+    """Whether a word begins its line, or follows the mark of a list: "Light:Indirect"."""
+    return start < 1 or text[start - 1] == "\n" or text[max(0, start - 3) : start] in LIST_MARKS
 
 
 def is_after_short(joint: Joint, evidence: Evidence) -> bool:

@@ -20,6 +20,7 @@ LISTED = 10
 """The level of words such as "torque", which are asked for beside a name."""
 GOES_ON_RE = re.compile(r" [a-zß-öø-ÿ]")
 GOES_ON_LATER_RE = re.compile(r",? [a-zß-öø-ÿ]|['’]s [a-zß-öø-ÿ]")
+YEAR_OR_SUM_RE = re.compile(r"(?:(?<!\d)(?:19|20)\d\d|,\d{3}|[)”\"%])$")
 INFLECTIONS = ("ly", "ing", "ed", "s", "ive")
 FIRST_PERSON = ("I", "A")
 """Words of one letter that may begin a sentence."""
@@ -90,9 +91,7 @@ def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> f
     if not is_word or is_dotted_name(first, second, text, match, evidence):
         return 0.0
     if not first:
-        is_number = is_list_number(text, match.start())
-        fits = evidence.has_numbered_lines if is_number else evidence.is_small(second) or mark in "!?"
-        return 0.92 if fits else 0.0
+        return 0.92 if is_after_figure(text, match, second, evidence) else 0.0
     if second in FIRST_PERSON:
         is_long = first[1:].islower() and len(first) > (2 if first.islower() else 3)
         return 0.93 if is_long or (first.islower() and evidence.is_small(first)) else 0.0
@@ -101,6 +100,17 @@ def sentence_certainty(text: str, match: re.Match[str], evidence: Evidence) -> f
     goes_on = GOES_ON_RE if evidence.has_dotted_names and not second.endswith("ly") else GOES_ON_LATER_RE
     is_in_sentence = goes_on.match(text, match.end() + len(second)) is not None
     return content_certainty(first, second, evidence, goes_on=is_in_sentence)
+
+
+def is_after_figure(text: str, match: re.Match[str], second: str, evidence: Evidence) -> bool:
+    """Whether a sentence begins after one that ends with a figure or a mark, or an item after its number."""
+    at = match.start()
+    if is_list_number(text, at):
+        return evidence.has_numbered_lines
+    if evidence.is_small(second) or text[at] in "!?":
+        return True
+    goes_on = GOES_ON_LATER_RE.match(text, match.end() + len(second)) is not None
+    return goes_on and YEAR_OR_SUM_RE.search(text, max(0, at - 8), at) is not None
 
 
 def content_certainty(first: str, second: str, evidence: Evidence, *, goes_on: bool) -> float:
