@@ -22,8 +22,10 @@ SURE = 1.5
 """Log-odds after the head from which the rest is not asked: it hardly ever moved such a passage to the other side."""
 
 
-def compile_trees(trees: Sequence[Tree]) -> Score:
+def compile_trees(trees: Sequence[Tree], head: int = HEAD, low: float = -SURE, high: float = SURE) -> Score:
     """A function that gives the sum of all trees for one row of numbers, or of the first ones where these are sure.
+
+    Sure is a sum of the first ``head`` trees that is not between ``low`` and ``high``.
 
     Only numbers go into the source that is compiled, whatever the file holds; anything else raises ValueError.
 
@@ -31,13 +33,13 @@ def compile_trees(trees: Sequence[Tree]) -> Score:
     >>> score([0.0, 0.0]), score([1.0, 2.0]), score([1.0, 3.0])
     (-1.0, 0.75, 1.5)
     """
-    if len(trees) <= HEAD:
+    if len(trees) <= head:
         return sum_of(trees)
-    head, tail = sum_of(trees[:HEAD]), sum_of(trees[HEAD:])
+    beginning, rest = sum_of(trees[:head]), sum_of(trees[head:])
 
     def score(row: Sequence[float]) -> float:
-        first = head(row)
-        return first if first <= -SURE or first >= SURE else first + tail(row)
+        first = beginning(row)
+        return first if first <= low or first >= high else first + rest(row)
 
     return score
 

@@ -31,7 +31,7 @@ MANY_WORDS = 48
 SINGLE_WORDS = {"en": "aAI"}
 """By language."""
 
-FEW_TOKENS = 12
+FEW_TOKENS = 40
 """So many tokens are found faster one by one than by one look through the text."""
 
 ASCII = bytes(range(128))
@@ -113,10 +113,14 @@ class Evidence:
 
     def matches(self, pattern: re.Pattern[str], hint: re.Pattern[str]) -> list[re.Match[str]]:
         """Where a pattern matches inside the tokens that a hint finds, in order; anywhere when these are many."""
-        if not hint.search(self.marked):
+        marked = self.marked
+        first = hint.search(marked)
+        if first is None:
             return []
         text = self.text
-        hinted = [token for token in self.tokens if hint.search(f" {token} ")]
+        places = [match.start() + (match.group()[:1] == " ") for match in hint.finditer(marked, first.start())]
+        spans = [(marked.rfind(" ", 0, at) + 1, marked.find(" ", at)) for at in places]
+        hinted = dict.fromkeys([marked[start:end] for start, end in spans])
         if len(hinted) > FEW_TOKENS:
             return list(pattern.finditer(text))
         found = {}

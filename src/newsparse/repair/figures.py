@@ -12,11 +12,12 @@ from newsparse.repair.glue.addresses import ADDRESS_RE
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
-BEFORE_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([^\W\d_]{2,14})(?=\d{2,4}(?![\w-])|\d{1,3},\d{3}|\d\.\d(?![\w.-]))")
-"""A word and a figure of two digits and more, with nothing else in the token."""
-SMALL_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([a-z]{2,7})(?=\d)")
+BEFORE_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–])([^\W\d_]{1,14})(?=\d)")
+"""A word at the start of a token and a figure right behind it."""
+FIGURE_RE = re.compile(r"\d{2,4}(?![\w-])|\d{1,3},\d{3}|\d\.\d(?![\w.-])")
+"""A figure of two digits and more, with nothing else in the token."""
 SPELT_FIGURE_RE = re.compile(r"\d(?:[\d%°/A-Z-]|[.,]\d)")
-ARTICLE_RE = re.compile(r"(?<![^\s(“\"‘—–])a(?=\d{1,3}(?:\.\d+)?%|\d{2,3}-[a-z]{3})")
+ARTICLE_FIGURE_RE = re.compile(r"\d{1,3}(?:\.\d+)?%|\d{2,3}-[a-z]{3}")
 """An article and a share or a span of time: "a92%", "a30-day trial"."""
 AFTER_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–$€£])(\d{1,3}(?:[.,]\d{3})*|\d{4})%?([^\W\d_]{2,20})(?![\w-])")
 MONEY_RE = re.compile(r"(?<=[a-zß-öø-ÿ]{2})(?=[$€£]\d)")
@@ -30,6 +31,7 @@ HINT_RE = re.compile(r"(?<=[^\W\d_])[\d$€£]|(?<=[\d%])[^\W\d_]{2}|(?<=[^\W\d_
 """A look at whether a token could be one of these."""
 LETTER_FIGURE_RE, FIGURE_LETTER_RE = re.compile(r"[^\W\d_]\d"), re.compile(r"[\d%][^\W\d_]{2}")
 DASH_HINT_RE = re.compile(r"[^\W\d_][–—-] ")
+SHORT_WORD, LONG_WORD = 3, 8
 YEAR_RE = re.compile(r"(?:19|20)\d\d")
 AFTER_ANY_FIGURE = ("of", "to", "is", "by", "or")
 """English words of two letters that are no unit and no ending; "in" is an inch."""
@@ -54,7 +56,6 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
     before = evidence.matches(BEFORE_FIGURE_RE, LETTER_FIGURE_RE)
     after = evidence.matches(AFTER_FIGURE_RE, FIGURE_LETTER_RE)
     places = [match.end() for match in before if is_word_before(match, evidence)]
-    places += small_places(text, evidence)
     places += [match.start(2) for match in after if is_word_after(match, evidence)]
     if not evidence.is_technical:
         places += [match.start() for match in evidence.matches(MONEY_RE, MONEY_RE)]
@@ -65,20 +66,6 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
         for at in sorted(set(places))
         if not ADDRESS_RE.search(token(text, at)) and not is_in_code(text, at)
     ]
-
-
-def small_places(text: str, evidence: Evidence) -> list[int]:
-    """Between a function word and any figure: "the4K", "from3 to"; short ones only before longer figures."""
-    if evidence.is_technical:
-        return []
-    places = [
-        match.end()
-        for match in evidence.matches(SMALL_FIGURE_RE, LETTER_FIGURE_RE)
-        if evidence.is_small(match.group(1)) and (len(match.group(1)) > 3 or SPELT_FIGURE_RE.match(text, match.end()))
-    ]
-    if evidence.language == "en":
-        places += [match.end() for match in evidence.matches(ARTICLE_RE, LETTER_FIGURE_RE)]
-    return places
 
 
 def colon_places(text: str, evidence: Evidence) -> list[int]:
@@ -98,15 +85,22 @@ def dash_places(text: str, evidence: Evidence) -> list[int]:
 
 
 def is_word_before(match: re.Match[str], evidence: Evidence) -> bool:
-    """Whether the letters before a figure are a word of the sentence, no name of a model or a course."""
-    word = match.group(1)
+    """Whether the letters before a figure are a word of the sentence, no name of a model or a course.
+
+    Function words stand before any figure ("the4K", "from3 to"), short ones only before a longer one.
+    """
+    word, text, at = match.group(1), match.string, match.end()
+    if len(word) == 1:
+        return word == "a" and evidence.language == "en" and ARTICLE_FIGURE_RE.match(text, at) is not None
+    is_plain = FIGURE_RE.match(text, at) is not None
     if evidence.is_small(word):
-        return True
-    if evidence.is_technical or word.isupper() or not evidence.level(word):
+        is_any = word.islower() and not evidence.is_technical and len(word) < LONG_WORD
+        return is_plain or (is_any and (len(word) > SHORT_WORD or SPELT_FIGURE_RE.match(text, at) is not None))
+    if not is_plain or evidence.is_technical or word.isupper() or not evidence.level(word):
         return False
     if word.islower() and evidence.language == "en" and word.endswith(ENGLISH_ENDINGS):
         return True
-    return re.search(rf"(?<![^\W\d_]){word} \d", evidence.text) is not None
+    return re.search(rf"(?<![^\W\d_]){word} \d", text) is not None
 
 
 def is_word_after(match: re.Match[str], evidence: Evidence) -> bool:

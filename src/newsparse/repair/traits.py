@@ -10,12 +10,13 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.errors import RuleFileError
 from newsparse.repair.lexicon import load_lexicon
-from newsparse.trees import Score, sum_of
+from newsparse.trees import Score, compile_trees
 
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
@@ -65,6 +66,8 @@ REACH = 30
 PROVED, SHORT = 0.5, 3
 """What a rare word that stands elsewhere in the text adds to the log-odds beside a function word."""
 FEW_RUNS = 20
+FIRST_TREES, HOPELESS = 20, -1.0
+"""No token with less after the first trees came near a limit; nine in ten of the right ones need no others."""
 WORD_BEFORE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++)(?:['’]s)? $")
 WORD_AFTER_RE = re.compile(r"(?:['’]s)? ([^\W\d_]+)")
 PAIR_ZERO, PAIR_STEP = ord("P"), 0.5
@@ -92,7 +95,8 @@ def weights() -> Weights:
     if content["version"] != VERSION or tuple(content["columns"]) != COLUMNS:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_splits.py again")
     words = content["pair_words"].split()
-    return Weights(sum_of(content["trees"]), read_pairs(words, content["pairs"]), content["limits"])
+    score = compile_trees(content["trees"], FIRST_TREES, HOPELESS, inf)
+    return Weights(score, read_pairs(words, content["pairs"]), content["limits"])
 
 
 def read_pairs(words: list[str], rows: list[str]) -> Pairs:

@@ -93,15 +93,20 @@ def after_clitics(text: str, evidence: Evidence) -> list[Edit]:
 
 
 def suspects(evidence: Evidence) -> list[str]:
-    """The words of the text that are not frequent ones and are long enough to be two, in order."""
+    """The words of the text that are not frequent ones, stand once and are long enough to be two, in order.
+
+    Of a page also those that stand more than once: counting all its words would cost more than it saves.
+    """
     listed = evidence.listed
-    return sorted(
-        [
-            word
-            for word in evidence.forms
-            if SHORTEST <= len(word) <= LONGEST and (word.islower() or word.lower() not in listed)
-        ]
-    )
+    found = [
+        word
+        for word in evidence.forms
+        if SHORTEST <= len(word) <= LONGEST and (word.islower() or word.lower() not in listed)
+    ]
+    if not evidence.is_page:
+        counts = evidence.counts
+        found = [word for word in found if counts[word] == 1]
+    return sorted(found)
 
 
 def places_of(words: dict[str, Split], text: str) -> list[tuple[str, int]]:
