@@ -38,6 +38,7 @@ ASCII = bytes(range(128))
 FAR_EDGES = frozenset("“”‘’«»„…–—•·")
 """Signs between words, in ASCII and beyond."""
 WORD_RE = re.compile(r"[^\W\d_]+")
+HYPHENATED_RE = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
 STRAIGHT_RE = re.compile('"')
 CURLY_RE = re.compile("[“”\n]")
@@ -247,7 +248,7 @@ class Evidence:
     @cached_property
     def hyphenated(self) -> frozenset[str]:
         """The words with one hyphen that the text holds, in small letters."""
-        return frozenset(re.findall(r"[^\W\d_]+-[^\W\d_]+", self.text.lower()))
+        return frozenset(HYPHENATED_RE.findall(self.text.lower()))
 
     @cached_property
     def far_signs(self) -> frozenset[str]:

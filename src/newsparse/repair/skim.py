@@ -53,8 +53,8 @@ def skim(text: str) -> set[str] | None:
     classes = plain.translate(CLASSES)
     found = set(long_words(text, classes))
     for marks in MARK_RES:
-        places = [match.start() for match in marks.finditer(classes)]
-        found.update([run_around(text, at) for at in places if classes[at] != OTHER or text[at] in FAR_MARKS])
+        places = (match.start() for match in marks.finditer(classes))
+        found.update(run_around(text, at) for at in places if classes[at] != OTHER or text[at] in FAR_MARKS)
     return found
 
 

@@ -14,6 +14,8 @@ from newsparse.repair.quotes.speech import Speech, brings_in, clause, speech
 COLON_RE = re.compile(r":[ \u00a0](?=[^\W\d_a-z])")
 COMMA_RE = re.compile(r", (?=([A-Z][a-z]*))")
 OPENING_RE = re.compile(r"(?::[ \u00a0]|, )(?=[^\W\d_a-z])")
+OPENING_REACH = 3
+"""An opening and the sign that must follow it."""
 GLUED_END_RE = re.compile(r"[.!?](?=[^\W\d_a-z]\w)")
 SENTENCE_END_RE = re.compile(r"(?<![.!?…])[.!?…]++[)\]'’]*+(?=\s+(?![a-zà-öø-ÿа-я])|$)")
 SPOKEN_RE = re.compile(r":(?= )|,(?= [^\W\d_a-z])")
@@ -99,10 +101,11 @@ def has_verb(text: str, at: int, verbs: frozenset[str]) -> bool:
 
 def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
     """The colons and commas of a line before a glued sentence."""
-    found = {}
+    found, done = {}, 0
     for glue in evidence.matches(GLUED_END_RE, GLUED_END_RE):
-        low = max(0, glue.start() - LINE_REACH, text.rfind("\n", max(0, glue.start() - LINE_REACH), glue.start()))
+        low = max(done, glue.start() - LINE_REACH, text.rfind("\n", max(0, glue.start() - LINE_REACH), glue.start()))
         found.update({match.start(): match for match in OPENING_RE.finditer(text, low, glue.end())})
+        done = glue.end() - OPENING_REACH  # of many ends in a row each looks at what the one before has not seen
     return [found[at] for at in sorted(found)]
 
 
