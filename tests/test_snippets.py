@@ -114,7 +114,7 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("program", programs())
 def test_python(program: str, folder: Path, address: str) -> None:
-    needed = set(IMPORT_RE.findall(program))
+    needed = {*IMPORT_RE.findall(program), *(["pandas"] if "to_frame" in program else [])}
     missing = sorted(name for name in needed if importlib.util.find_spec(name) is None)
     if missing or (needed & NEEDS_JAVA and shutil.which("java") is None):
         pytest.skip(f"needs {', '.join(missing) or 'Java'}")
