@@ -12,7 +12,7 @@ from newsparse.repair.evidence import CODE_RE, Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-LINE_RE = re.compile(r"[^\n]*\S[^\n]*")
+LINE_RE = re.compile(r"(?<![^\n])[^\S\n]*+\S[^\n]*+")
 HEAD_LINES = 6
 """A headline stands among the first lines that are not blank."""
 HEADLINE_WORDS, PARAGRAPH_WORDS, FAR_LENGTH, ITEM_WORDS = 3, 6, 60, 10
