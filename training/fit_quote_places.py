@@ -73,7 +73,6 @@ def examples_of(paragraphs: Sequence[str], fold: int, chance: random.Random) -> 
     known = speech(evidence.language)
     if known is None:
         return
-    voice = voice_of(text, evidence.language, known, evidence)
     found = [(line, *pair) for line in paragraphs for pair in pairs(line)]
     chance.shuffle(found)
     counts: defaultdict[bool, int] = defaultdict(int)
@@ -81,7 +80,10 @@ def examples_of(paragraphs: Sequence[str], fold: int, chance: random.Random) -> 
         is_long = len(line[opening:closing].split()) >= LONG_WORDS
         counts[is_long] += 1
         if counts[is_long] <= EACH_PAGE:
-            yield example(line, opening, closing, is_long, chance.random() < 0.5, fold, voice)
+            cut = opening if chance.random() < 0.5 else closing
+            bare = text.replace(line, line[:cut] + line[cut + 1 :])
+            voice = voice_of(bare, evidence.language, known, evidence)
+            yield example(line, opening, closing, is_long, cut == opening, fold, voice)
 
 
 def example(

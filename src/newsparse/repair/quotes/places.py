@@ -8,6 +8,8 @@ from the tables of speech verbs, small words and persons.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
@@ -25,6 +27,9 @@ PHRASE_RE = re.compile(r"[^,.;:!?“”„«»\"—–]*")
 CREDIT_RE = re.compile(r"\s*[-–—(]")
 ENDING_MARKS = ".,;:!?…)]—–"
 FEWEST_WORDS, MOST_PLACES, REACH, LOOK, LONGEST_LABEL = 3, 120, 1500, 200, 40
+STRAIGHT_RE = re.compile('"')
+WHOLE_RE = re.compile("“[^“”„]{1,900}”|«[^«»]{1,900}»|„[^„“”]{1,900}[“”]")
+MOST_OWN = 300
 SPEAKER_WORDS, TITLE_SHARE, MANY = 5, 0.7, 5
 
 
@@ -34,8 +39,54 @@ class Voice:
 
     known: Speech
     small: AbstractSet[str]
-    is_inner: bool
-    """Whether the text sets commas and full stops before a closing mark."""
+    inner: float
+    """How far the text sets commas and full stops before a closing mark, 1, or behind it, -1."""
+    own: Own
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The quotations of the text that have both marks."""
+
+    closings: dict[str, float]
+    """The share of each kind of end; see ``ending``."""
+    openings: dict[str, float]
+    words: float
+    """The mean of the logarithms of their lengths in words."""
+    quoted: AbstractSet[str]
+
+
+NONE = Own({}, {}, 0.0, frozenset())
+
+
+def own_quotations(text: str) -> Own:
+    """What can be learned from the quotations of a text that are whole, the first few hundred of them.
+
+    >>> own = own_quotations("He said “no way,” twice.\\n“All is well.”")
+    >>> own.closings, own.openings
+    ({'comma': 0.5, 'end': 0.5}, {'space': 0.5, 'start': 0.5})
+    """
+    found = list(islice(whole_quotations(text), MOST_OWN))
+    if not found:
+        return NONE
+    closings, openings = Counter[str](), Counter[str]()
+    for line, start, end in found:
+        closings[ending(line[max(0, end - 3) : end] + line[end + 1 : end + 4], min(3, end))] += 1
+        openings[beginning(line, 0, start)] += 1
+    quoted = [line[start + 1 : end] for line, start, end in found]
+    words = sum([log(1 + one.count(" ")) for one in quoted]) / len(found)
+    shares = [{kind: count / len(found) for kind, count in counts.items()} for counts in (closings, openings)]
+    return Own(shares[0], shares[1], words, frozenset([one.strip(",.") for one in quoted]))
+
+
+def whole_quotations(text: str) -> Iterator[tuple[str, int, int]]:
+    """The quotations with both marks: the line of each and where both marks stand in it."""
+    for line in text.split("\n"):
+        if line.count('"') and line.count('"') % 2 == 0:
+            marks = [match.start() for match in STRAIGHT_RE.finditer(line)]
+            yield from [(line, start, end) for start, end in zip(marks[::2], marks[1::2], strict=True)]
+        elif "“" in line or "«" in line:
+            yield from [(line, match.start(), match.end() - 1) for match in WHOLE_RE.finditer(line)]
 
 
 def speaker(rest: str, voice: Voice) -> int:
@@ -43,7 +94,7 @@ def speaker(rest: str, voice: Voice) -> int:
     3 a verb further off, 0 nothing.
 
     >>> from newsparse.repair.quotes.speech import speech
-    >>> voice = Voice(speech("en"), {"he", "the"}, True)
+    >>> voice = Voice(speech("en"), {"he", "the"}, 1.0, NONE)
     >>> [speaker(rest, voice) for rest in ("he said.", "Jane Doe said", "then it was said", "and so on")]
     [1, 2, 3, 0]
     """
@@ -151,6 +202,18 @@ def length_features(words: int, sentences: int, kind: str, how: str) -> Features
     }
 
 
+def own_features(share: float, kind: str, quoted: str, own: Own) -> Features:
+    """What the whole quotations of the text say: how they begin or end, how long they are, what was quoted before."""
+    if not own.quoted:
+        return {"none whole": 1.0}
+    return {
+        "kind of others": share,
+        f"kind of others, {kind}": share,
+        "length of others": abs(log(1 + quoted.count(" ")) - own.words),
+        "quoted before": float(quoted.strip(",.") in own.quoted),
+    }
+
+
 def is_title(quoted: str) -> bool:
     """Whether most words begin with a capital."""
     words = WORD_RE.findall(quoted)
@@ -164,9 +227,10 @@ def closing_features(line: str, start: int, at: int, limit: int, how: str, ends:
     inside = sum([end < at - 1 for end in ends])
     found |= length_features(len(quoted.split()), inside, kind, how)
     if kind in ("comma", "before comma", "sentence", "end", "before stop"):
-        found["style, " + ("comma" if "comma" in kind else "stop")] = (
-            1.0 if (line[at - 1] in ",.!?…") == voice.is_inner else -1.0
-        )
+        side = voice.inner if line[at - 1] in ",.!?…" else -voice.inner
+        found["style, " + ("comma" if "comma" in kind else "stop")] = side
+        found[f"style, {quoted[:1].isupper()}"] = side
+    found |= own_features(voice.own.closings.get(kind, 0.0), kind, quoted, voice.own)
     told = speaker(line[at : min(limit, at + REACH)].lstrip(", "), voice)
     if CREDIT_RE.match(line, at):
         found["credit next"] = 1.0
@@ -208,6 +272,7 @@ def opening_features(line: str, low: int, at: int, close: int, how: str, ends: l
     found |= {f"capital, {kind}": upper, f"capital, {kind}, {how}": upper}
     found |= length_features(len(quoted.split()), sum([at < end < close - 1 for end in ends]), kind, how)
     found |= leading_features(line[low:at].rstrip(), quoted, kind, voice)
+    found |= own_features(voice.own.openings.get(kind, 0.0), kind, quoted, voice.own)
     earlier = [end for end in ends if end < at]
     previous = line[earlier[-2] if len(earlier) > 1 else low : at]
     is_first = person(quoted, voice.known) == 1
