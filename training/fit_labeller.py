@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from align import SURE
 from dataset import Example, Mode, load_examples
-from fit_parts import boosted, fit_parts, trees_of
+from fit_parts import PageRows, boosted, fit_parts, rows_of, trees_of
 
 from folds import site_of
 from newsparse.label.body import NEVER, SURE_BODY, SURE_FURNITURE
@@ -31,9 +32,12 @@ from newsparse.label.candidates import headline_candidates
 from newsparse.label.company import OPEN as STILL_OPEN
 from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
+from newsparse.label.flat.columns import FLAT_COLUMNS
+from newsparse.label.flat_glance import FlatSurvey, flat_survey, last_word
+from newsparse.label.flat_look import LONG, WORDS, flat_context, flat_look
 from newsparse.label.glance import Survey, survey
 from newsparse.label.lines import Lines
-from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION
+from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"
 FOLDS = 5
@@ -41,7 +45,11 @@ GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_i
 """Small trees: every passage pays for them."""
 OPEN = 3.0
 """The second look learns from passages that the first is less sure of than this, some more than it will be asked."""
-LOOK = {"learning_rate": 0.08, "num_leaves": 15, "min_data_in_leaf": 60, "num_iterations": 120}
+LOOK = {
+    "html": {"learning_rate": 0.08, "num_leaves": 15, "min_data_in_leaf": 60, "num_iterations": 120},
+    "text": {"learning_rate": 0.07, "num_leaves": 31, "min_data_in_leaf": 60, "num_iterations": 200},
+}
+"""Without markup more signs must be taken together, in larger trees."""
 COMPANY = {"learning_rate": 0.1, "num_leaves": 8, "min_data_in_leaf": 100, "num_iterations": 60}
 AGREED = 0.5
 """Pages on which truth and first look share less than this teach the later looks nothing: nearly all of them have a
@@ -50,7 +58,9 @@ MIN_SITES = 10
 """A word counts when it stands on this many sites: fewer would let single sites speak."""
 PRIOR_BODY, PRIOR_FURNITURE = 1.2, 2.8
 SHORT = 120
-"""Only lines up to this length teach words: in long ones, words say little."""
+"""Only lines up to this length teach words of any place."""
+PRIOR_LONG = 1.2
+"""In long lines of plain text, words have odds of their own, where body and furniture start even."""
 
 Odds = dict[str, float]
 Tallies = dict[str, dict[str, list[int]]]
@@ -66,13 +76,47 @@ def main() -> None:
     options = parser.parse_args()
     modes: list[Mode] = options.modes.split(",")
     examples = {mode: load_examples(options.corpora, mode, labels=options.labels) for mode in modes}
-    if options.folds is None:
-        write(WEIGHTS, {mode: fit(examples[mode], mode) for mode in modes})
+    if options.folds is not None:
+        options.folds.mkdir(parents=True, exist_ok=True)
+        fit_folds(examples, options.folds)
         return
-    options.folds.mkdir(parents=True, exist_ok=True)
+    write(WEIGHTS, {mode: fit(examples[mode], mode) for mode in modes})
+    if "text" in modes:
+        with tempfile.TemporaryDirectory() as folder:
+            fit_bodies({"text": examples["text"]}, Path(folder))
+            add_parts(WEIGHTS, list(rows_by_fold(examples["text"], Path(folder)).values()))
+
+
+def fit_folds(examples: dict[Mode, list[Example]], folder: Path) -> None:
+    """The weights of all folds."""
+    fit_bodies(examples, folder)
+    if "text" in examples:
+        rows = rows_by_fold(examples["text"], folder)
+        for fold in range(FOLDS):
+            add_parts(folder / f"weights_{fold}.json", [rows[other] for other in rows if other != fold])
+
+
+def fit_bodies(examples: dict[Mode, list[Example]], folder: Path) -> None:
+    """For each fold the weights of body and furniture, fitted without its sites."""
     for fold in range(FOLDS):
-        seen = {mode: [e for e in examples[mode] if e.fold != fold] for mode in modes}
-        write(options.folds / f"weights_{fold}.json", {mode: fit(seen[mode], mode) for mode in modes})
+        seen = {mode: [e for e in found if e.fold != fold] for mode, found in examples.items()}
+        write(folder / f"weights_{fold}.json", {mode: fit(found, mode) for mode, found in seen.items()})
+
+
+def rows_by_fold(examples: list[Example], folder: Path) -> dict[int, list[PageRows]]:
+    """The rows of the parts of plain texts, by fold, with the odds of weights that have not seen the fold."""
+    rows: dict[int, list[PageRows]] = {fold: [] for fold in range(FOLDS)}
+    for example in examples:
+        if example.parts is not None:
+            model = load_model("text", folder / f"weights_{example.fold}.json")
+            rows[example.fold].append(rows_of(example, example.parts, model))
+    return rows
+
+
+def add_parts(path: Path, rows: list[list[PageRows]]) -> None:
+    """Fit the parts of plain text and add them to a weights file."""
+    text = json.loads(path.read_text(encoding="utf-8"))["text"]
+    write(path, {"text": {**text, **fit_parts([page for pages in rows for page in pages])}})
 
 
 def write(path: Path, parts: dict[Mode, dict[str, Any]]) -> None:
@@ -103,7 +147,7 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     truths = [np.array(e.shares) >= SURE for e in examples]
     sizes = Counter(e.corpus for e in examples)
     weights = [page_weights(e) / math.sqrt(sizes[e.corpus] / len(examples)) for e in examples]
-    surveys = [survey_of(e, known[e.fold][1]) for e in examples]
+    surveys = [survey_of(e, *known[e.fold]) for e in examples]
     glances = [
         Lesson(np.array(seen.rows, dtype=np.float32), *one) for seen, *one in zip(surveys, truths, weights, strict=True)
     ]
@@ -115,13 +159,13 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     ]
     words, hints = vocabulary(examples)
     fitted = {"words": words, "hints": hints, "glance": trees_of(learned(GLANCE, glances))}
-    fitted["look"] = trees_of(learned(LOOK, looks))
+    fitted["look"] = trees_of(learned(LOOK[mode], looks))
     if mode == "html":
-        odds = [settled(*one) for one in zip(odds, unseen(LOOK, examples, looks), strict=True)]
+        odds = [settled(*one) for one in zip(odds, unseen(LOOK[mode], examples, looks), strict=True)]
         company = [third_lesson(*one) for one in zip(examples, odds, truths, weights, sound, strict=True)]
         fitted["company"] = trees_of(learned(COMPANY, company))
     fitted |= {f"{look}_columns": columns for look, columns in zip(LOOKS, COLUMNS[mode], strict=True)}
-    return fitted if mode == "html" else {**fitted, **fit_parts(examples, fitted)}
+    return fitted if mode == "html" else {**fitted, "parts": {}, "parts_columns": FLAT_COLUMNS}
 
 
 def learned(settings: dict[str, Any], lessons: list[Lesson]) -> Any:
@@ -147,11 +191,11 @@ def with_chrome(example: Example, odds: Any) -> Any:
 
 
 def second_lesson(
-    example: Example, seen: Survey, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
+    example: Example, seen: Survey | FlatSurvey, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
 ) -> Lesson:
     """The passages that the first look left open."""
-    left_open = np.abs(odds) < OPEN
-    return Lesson(second_rows(example, seen, odds, words), truths[left_open], weights[left_open], is_sound)
+    is_open = left_open(example, odds)
+    return Lesson(second_rows(example, seen, odds, words), truths[is_open], weights[is_open], is_sound)
 
 
 def settled(odds: Any, second: Any) -> Any:
@@ -168,25 +212,37 @@ def third_lesson(example: Example, odds: Any, truths: Any, weights: Any, is_soun
     return Lesson(np.array(rows, dtype=np.float32), truths[left_open], weights[left_open], is_sound)
 
 
-def survey_of(example: Example, hints: Odds) -> Survey:
+def survey_of(example: Example, words: Odds, hints: Odds) -> Survey | FlatSurvey:
     """The first look at one page."""
     headlines = headline_candidates(example.passages, example.metadata)
-    return survey(example.passages, headline_index(example.passages, headlines), hints)
+    at = headline_index(example.passages, headlines)
+    if example.passages[0].container is None:
+        return flat_survey(example.passages, at, words)
+    return survey(example.passages, at, hints)
 
 
-def second_rows(example: Example, seen: Survey, odds: Any, words: Odds) -> Any:
+def second_rows(example: Example, seen: Survey | FlatSurvey, odds: Any, words: Odds) -> Any:
     """The rows of the passages that the first look left open."""
     headlines = headline_candidates(example.passages, example.metadata)
+    chosen = [index for index, is_open in enumerate(left_open(example, odds)) if is_open]
+    lines, numbers = Lines(example.passages), [float(one) for one in odds]
+    if isinstance(seen, FlatSurvey):
+        flat = flat_context(seen, numbers, lines, headlines=headlines, word_odds=words)
+        return np.array([flat_look(flat, index) for index in chosen], dtype=np.float32)
     context = gather(
         seen,
-        [float(one) for one in odds],
-        Lines(example.passages),
+        numbers,
+        lines,
         headlines=headlines,
         metadata=example.metadata,
         word_odds=words,
     )
-    chosen = [index for index, one in enumerate(odds) if abs(one) < OPEN]
     return np.array([look(seen, context, index) for index in chosen], dtype=np.float32)
+
+
+def left_open(example: Example, odds: Any) -> Any:
+    """Which passages the second look learns from; of a plain text all that are not surely furniture."""
+    return odds > SURE_FURNITURE - 1 if example.passages[0].container is None else np.abs(odds) < OPEN
 
 
 def agreement(example: Example, truth: Any, odds: Any) -> float:
@@ -215,7 +271,17 @@ def vocabulary(examples: list[Example]) -> tuple[Odds, Odds]:
             if len(passage.text) < SHORT:
                 for word in dict.fromkeys(WORD_RE.findall(passage.text.lower())[:12]):
                     words[word][site][is_body] += 1
+            if passage.container is None:
+                for word in marked_words(passage.text):
+                    words[word][site][is_body] += 1
     return log_odds(words), log_odds(hints)
+
+
+def marked_words(text: str) -> set[str]:
+    """The first and last word of a line of plain text and all words of a long one, each with its mark."""
+    words = WORD_RE.findall(text[:WORDS].lower())
+    marked = {f"~{word}" for word in words} if len(text) >= LONG else set()
+    return marked | {f"^{words[0]}", f"{last_word(text, words)}$"} if words else marked
 
 
 def hints_around(container: Any) -> set[str]:
@@ -234,7 +300,8 @@ def log_odds(tallies: Tallies) -> Odds:
         sites = tallies[word]
         if len(sites) >= MIN_SITES:
             body = sum(yes / (yes + no) for no, yes in sites.values())
-            odds[word] = round(math.log((body + PRIOR_BODY) / (len(sites) - body + PRIOR_FURNITURE)), 2)
+            prior = (PRIOR_LONG, PRIOR_LONG) if word[0] == "~" else (PRIOR_BODY, PRIOR_FURNITURE)
+            odds[word] = round(math.log((body + prior[0]) / (len(sites) - body + prior[1])), 2)
     return odds
 
 

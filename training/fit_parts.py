@@ -1,16 +1,13 @@
 """Fits the trees that find the parts of plain texts: headline, section, standfirst, byline, date, tags, points.
 
 One set of trees a part, over the columns of newsparse.label.flat.columns, one row a candidate line. A candidate is
-right when it says what is true of the page (see parts.py). The odds of body that the columns hold are those of the
-body's trees, fitted just before.
+right when it says what is true of the page (see parts.py). The columns hold odds of body too: those of trees that have
+not seen the page's site.
 """
 
 from __future__ import annotations
 
-import json
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lightgbm
 import numpy as np
@@ -18,12 +15,15 @@ from parts import RIGHT, Parts, true_headline
 
 from newsparse.label import set_scene
 from newsparse.label.flat.candidates import CANDIDATES, Candidate
-from newsparse.label.flat.columns import FLAT_COLUMNS, Sheet, flat_rows, with_headline
-from newsparse.label.flat.parts import open_sheet
-from newsparse.label.model import WEIGHTS_VERSION, Model, load_model
+from newsparse.label.flat.columns import FLAT_COLUMNS, TITLE_LINES, Sheet, flat_rows, with_headline
+from newsparse.label.flat.parts import open_sheet, place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dataset import Example
+
+    from newsparse.label.model import Model
 
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
@@ -36,49 +36,53 @@ PARAMETERS: dict[str, Any] = {
     "seed": 1,
     "deterministic": True,
 }
-PARTS = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 20, "num_iterations": 40}
+SMALL = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 20, "num_iterations": 40}
+LARGE = {"learning_rate": 0.12, "num_leaves": 12, "min_data_in_leaf": 20, "num_iterations": 80}
+PARTS = {role: LARGE if role in ("headline", "section", "key_points") else SMALL for role in CANDIDATES}
 WRONG = 0.15
 """Weight of a wrong candidate: there are many on a page, and the right ones of a page weigh 1 together."""
+TITLE = 0.02
+"""Weight of a document's title where the headline stands below as well: titles that readers do not see would come to
+look right, and the visible headline is what is wanted."""
 COMPANY = frozenset(("tags", "key_points"))
 """Parts of several lines: the more of them, the more they weigh together."""
 
 
-def fit_parts(examples: list[Example], fitted: dict[str, Any]) -> dict[str, Any]:
-    """The trees of all parts."""
-    model = body_model(fitted)
-    rows: dict[str, list[Any]] = {role: [] for role in CANDIDATES}
-    truths: dict[str, list[bool]] = {role: [] for role in CANDIDATES}
-    weights: dict[str, list[float]] = {role: [] for role in CANDIDATES}
-    for example in examples:
-        if example.parts is not None:
-            for role, (own_rows, own_truths) in rows_of(example, example.parts, model).items():
-                rows[role] += own_rows
-                truths[role] += own_truths
-                weights[role] += weights_of(role, own_truths)
-    trees = {
-        role: trees_of(boosted(PARTS, np.array(rows[role], dtype=np.float32), truths[role], weights[role]))
-        for role in CANDIDATES
-    }
+class Rows(NamedTuple):
+    """One page's candidates for one part."""
+
+    rows: Any
+    right: list[bool]
+    weights: list[float]
+
+
+PageRows = dict[str, Rows]
+
+
+def fit_parts(pages: list[PageRows]) -> dict[str, Any]:
+    """The trees of all parts, from the rows of pages."""
+    trees = {}
+    for role in CANDIDATES:
+        found = [page[role] for page in pages if len(page[role].right)]
+        rows = np.concatenate([one.rows for one in found])
+        right = np.concatenate([one.right for one in found])
+        trees[role] = trees_of(boosted(PARTS[role], rows, right, np.concatenate([one.weights for one in found])))
     return {"parts": trees, "parts_columns": FLAT_COLUMNS}
 
 
-def body_model(fitted: dict[str, Any]) -> Model:
-    """The model of the body's trees alone."""
-    text = {**fitted, "parts": {}, "parts_columns": FLAT_COLUMNS}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "weights.json"
-        path.write_text(json.dumps({"version": WEIGHTS_VERSION, "text": text}), encoding="utf-8")
-        return load_model("text", path)
+def rows_of(example: Example, parts: Parts, model: Model) -> PageRows:
+    """For each part the rows of an example's candidates, and which are right.
 
-
-def rows_of(example: Example, parts: Parts, model: Model) -> dict[str, tuple[list[Any], list[bool]]]:
-    """For each part the rows of an example's candidates, and which are right."""
+    The model should not have seen the example's site: the rows hold its odds, and it is too sure of what it has seen.
+    """
     scene = set_scene(example.passages, example.metadata, model)
     sheet = open_sheet(scene, model.words)
-    found: dict[str, tuple[list[Any], list[bool]]] = {}
+    found: PageRows = {}
     for role, candidates_of in CANDIDATES.items():
         candidates = list(candidates_of(sheet))
-        found[role] = flat_rows(sheet, candidates), [RIGHT[role](one, parts) for one in candidates]
+        right = [RIGHT[role](one, parts) for one in candidates]
+        rows = np.array(flat_rows(sheet, role, candidates), dtype=np.float32)
+        found[role] = Rows(rows, right, weights_of(role, candidates, right))
         if role == "headline":
             sheet = told_headline(sheet, true_headline(sheet, candidates, parts))
     return found
@@ -87,16 +91,28 @@ def rows_of(example: Example, parts: Parts, model: Model) -> dict[str, tuple[lis
 def told_headline(sheet: Sheet, headline: Candidate | None) -> Sheet:
     """The sheet that knows where the headline is; without one, the line above the body stands for it."""
     if headline is not None:
-        return with_headline(sheet, headline.at, headline.text)
+        return with_headline(sheet, place_of(sheet, headline.at), headline.text)
     at = max(0, min(sheet.body_start, len(sheet.passages)) - 1)
     return with_headline(sheet, at, sheet.passages[at].text)
 
 
-def weights_of(role: str, truths: list[bool]) -> list[float]:
+def weights_of(role: str, candidates: Sequence[Candidate], right: list[bool]) -> list[float]:
     """The right candidates of a page weigh 1 together, those of parts with company a little more."""
-    right = sum(truths) or 1
-    weight = right**-0.5 if role in COMPANY else 1 / right
-    return [weight if one else WRONG for one in truths]
+    if role == "headline":
+        return headline_weights(candidates, right)
+    total = sum(right) or 1
+    weight = total**-0.5 if role in COMPANY else 1 / total
+    return [weight if one else WRONG for one in right]
+
+
+def headline_weights(candidates: Sequence[Candidate], right: list[bool]) -> list[float]:
+    """A visible headline weighs 1 with its copies; the title counts where it is the only one."""
+    below = sum(one and candidate.at >= TITLE_LINES for candidate, one in zip(candidates, right, strict=True))
+    weight, title = 1 / (below or sum(right) or 1), TITLE if below else 1 / (sum(right) or 1)
+    return [
+        (weight if candidate.at >= TITLE_LINES else title) if one else WRONG
+        for candidate, one in zip(candidates, right, strict=True)
+    ]
 
 
 def boosted(settings: dict[str, Any], rows: Any, truths: Any, weights: Any) -> lightgbm.Booster:

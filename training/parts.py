@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from measures import norm
-from newsparse.assemble.topics import TAG_SPLIT_RE
+from newsparse.assemble.topics import split_tags
 from newsparse.dates import parse_date
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def is_tags(candidate: Candidate, parts: Parts) -> bool:
     """A line that is a tag, or of whose parts most are."""
     if norm(candidate.text) in parts.tags:
         return True
-    pieces = [piece for piece in map(norm, TAG_SPLIT_RE.split(candidate.text.split(":")[-1])) if piece]
+    pieces = [piece for piece in map(norm, split_tags(candidate.text.split(":")[-1])) if piece]
     return len(pieces) > 1 and sum(piece in parts.tags for piece in pieces) >= MIN_TAGS * len(pieces)
 
 

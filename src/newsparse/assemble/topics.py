@@ -186,6 +186,25 @@ def tags_in(passage: Passage) -> Iterator[str]:
             return
         yield from (link.text.strip(" ,;|•·") for link in passage.links)
         return
-    label = find_label(load_rulebook(), passage.text)
-    line = label.rest if label is not None and label.role == "tags" and label.rest else passage.text
-    yield from (part.lstrip("#") for part in TAG_SPLIT_RE.split(line) if part.strip("# "))
+    yield from split_tags(passage.text)
+
+
+GLUED_RE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")
+"""Where a dump has joined two links, a capital follows a small letter."""
+MIN_GLUED = 3
+"""So many tags in one word chain are a list that was run together; with fewer it may be a name such as YouTube."""
+
+
+def split_tags(line: str) -> list[str]:
+    """The tags of a line of text, without the label before them.
+
+    >>> split_tags("Topics: shipping, storms"), split_tags("HarbourShippingIsland ferries")
+    (['shipping', 'storms'], ['Harbour', 'Shipping', 'Island ferries'])
+    """
+    label = find_label(load_rulebook(), line)
+    if label is not None and label.role == "tags" and label.rest:
+        line = label.rest
+    parts = [part.lstrip("#") for part in TAG_SPLIT_RE.split(line) if part.strip("# ")]
+    if len(parts) == 1 and len(glued := GLUED_RE.split(parts[0])) >= MIN_GLUED:
+        return [part.strip() for part in glued]
+    return parts

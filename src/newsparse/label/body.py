@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.label.company import OPEN, in_company
 from newsparse.label.features import gather, headline_index, look
+from newsparse.label.flat_glance import flat_survey
+from newsparse.label.flat_look import flat_context, flat_look
 from newsparse.label.glance import ending, linked_chars, size_of, survey
 
 if TYPE_CHECKING:
@@ -40,25 +42,50 @@ def body_odds(
     passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
 ) -> list[float]:
     """Log-odds of being body for each passage."""
-    at = headline_index(passages, headlines)
-    seen = survey(passages, at, model.hints)
+    is_text = passages[0].container is None
+    odds = (
+        text_odds(passages, headlines, lines, model)
+        if is_text
+        else page_odds(passages, headlines, metadata, lines, model)
+    )
+    sizes = [size_of(passage.text) for passage in passages]
+    if len(passages) <= FRAGMENT:
+        odds = fragment_odds(passages, odds)
+    elif is_text:
+        odds = with_copy(passages, odds)
+    else:
+        odds = swayed(passages, odds, model)
+    odds = without_related(passages, lines, without_boilerplate(sizes, lines, odds))
+    return without_edges(passages, odds)
+
+
+def page_odds(
+    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
+) -> list[float]:
+    """The log-odds that the two looks give to the passages of a page with markup."""
+    seen = survey(passages, headline_index(passages, headlines), model.hints)
     odds = [
         NEVER if passage.kind == "chrome" else model.glance(row)
         for passage, row in zip(passages, seen.rows, strict=True)
     ]
     context = gather(seen, odds, lines, headlines=headlines, metadata=metadata, word_odds=model.words)
-    odds = [
+    return [
         first if first <= SURE_FURNITURE or first >= SURE_BODY else model.look(look(seen, context, index))
         for index, first in enumerate(odds)
     ]
-    if len(passages) <= FRAGMENT:
-        odds = fragment_odds(passages, odds)
-    elif passages[0].container is None:
-        odds = with_copy(passages, odds)
-    else:
-        odds = swayed(passages, odds, model)
-    odds = without_related(passages, lines, without_boilerplate(seen.chars, lines, odds))
-    return without_edges(passages, odds)
+
+
+def text_odds(passages: Sequence[Passage], headlines: Sequence[str], lines: Lines, model: Model) -> list[float]:
+    """The log-odds that the two looks give to the lines of a plain text.
+
+    The first is believed in what it calls furniture alone: without markup, copy of other pieces looks like the body's.
+    """
+    seen = flat_survey(passages, headline_index(passages, headlines), model.words)
+    odds = [model.glance(row) for row in seen.rows]
+    context = flat_context(seen, odds, lines, headlines=headlines, word_odds=model.words)
+    return [
+        first if first <= SURE_FURNITURE else model.look(flat_look(context, index)) for index, first in enumerate(odds)
+    ]
 
 
 def swayed(passages: Sequence[Passage], odds: list[float], model: Model) -> list[float]:

@@ -1,14 +1,12 @@
-"""The second look: all that can be seen of one passage, for the few that the first look left open."""
+"""The second look at HTML: all that can be seen of one passage, for the few that the first look left open."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.flat_evidence import FLAT_EVIDENCE, copy_words, flat_evidence, kinship_of
-from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS, ending, words_in
+from newsparse.label.glance import HTML_COLUMNS, ending, words_in
 from newsparse.label.lines import Lines
 
 if TYPE_CHECKING:
@@ -43,7 +41,6 @@ MARKUP_COLUMNS = (
     "twin_chars", "twin_links", "group_size", "group_links", "parent_odds", "twin_odds", "links",
 )  # fmt: skip
 HTML_LOOK = (*HTML_COLUMNS, *SHARED_COLUMNS, *MARKUP_COLUMNS)
-TEXT_LOOK = (*TEXT_COLUMNS, *SHARED_COLUMNS, "gap", *FLAT_EVIDENCE)
 SAMPLE = 200
 """Characters of a passage whose words are counted: they tell enough, at bounded cost."""
 MIN_BODY = 400
@@ -64,9 +61,6 @@ class Context(NamedTuple):
     groups: dict[int, tuple[float, float]]
     odds_before: Sequence[float]
     odds_behind: Sequence[float]
-    flat: Sequence[Sequence[float]]
-    """For plain text the columns of furniture before and behind."""
-    copy_words: Counter[str]
 
 
 def gather(
@@ -80,7 +74,6 @@ def gather(
 ) -> Context:
     """Put together what all passages of the page are compared with."""
     body = " ".join(metadata.body[0].value.split()) if metadata.body else ""
-    has_markup = bool(survey.passages) and survey.passages[0].container is not None
     return Context(
         odds,
         lines,
@@ -88,34 +81,21 @@ def gather(
         frozenset(WORD_RE.findall(headlines[0].lower())) if headlines else frozenset(),
         body if len(body) > MIN_BODY else "",
         frozenset(folded(claim.value)[:80] for claim in metadata.description),
-        mean_odds(odds, [parent_key(passage.container) for passage in survey.passages]) if has_markup else {},
-        mean_odds(odds, [twin_key(passage.container) for passage in survey.passages]) if has_markup else {},
-        group_evidence(survey) if has_markup else {},
+        mean_odds(odds, [parent_key(passage.container) for passage in survey.passages]),
+        mean_odds(odds, [twin_key(passage.container) for passage in survey.passages]),
+        group_evidence(survey),
         running_best(odds),
         running_best(odds[::-1])[::-1],
-        () if has_markup else flat_evidence(survey.passages, odds, lines),
-        Counter() if has_markup else copy_words(survey.passages, odds),
     )
 
 
 def look(survey: Survey, context: Context, index: int) -> list[float]:
-    """The row of one passage, in the order of HTML_LOOK or TEXT_LOOK."""
+    """The row of one passage, in the order of HTML_LOOK."""
     passage = survey.passages[index]
     row = [*survey.rows[index], *odds_near(context, index), *text_evidence(survey, context, index)]
     row += neighbours(survey, index)
-    if passage.container is not None:
-        row += markup_evidence(survey, context, index, passage.container)
-    else:
-        row += flat_look(survey, context, index)
-    return row
-
-
-def flat_look(survey: Survey, context: Context, index: int) -> list[float]:
-    """What stands in for markup in a plain text."""
-    passage, odds = survey.passages[index], context.odds[index]
-    return [
-        passage.gap, *[column[index] for column in context.flat], *kinship_of(passage.text, odds, context.copy_words),
-    ]  # fmt: skip
+    assert passage.container is not None  # HTML passages always have one
+    return row + markup_evidence(survey, context, index, passage.container)
 
 
 # ------------------------------------------------------------------ what the first look found around it

@@ -1,17 +1,19 @@
-"""What the second look at a plain text has in place of markup: where furniture began, what the copy is about."""
+"""What the second look at a plain text has in place of markup: the body's run, furniture, what the copy is about."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import accumulate
+from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.label.lines import Lines
     from newsparse.records import Passage
 
+RUN_COLUMNS = ("in_run", "from_run", "to_run_end", "valley", "run_share", "run_up", "run_down", "run_with")
 FLAT_EVIDENCE = (
     "tail_share", "tail_left", "since_related", "since_tail", "to_tail", "copies", "lines", "kinship", "kinship_close",
 )  # fmt: skip
@@ -27,29 +29,70 @@ SAMPLE = 300
 """Characters of a passage whose words are counted."""
 CLOSE = 2
 """Other passages of copy in which a word stands before it is the piece's own."""
+SURE, WEIGHTY = 2.0, 600
+"""Odds beyond the first and characters beyond the second weigh no more in a run."""
+PER = 100
+"""Scores are told in hundreds."""
 
 
-def flat_evidence(passages: Sequence[Passage], odds: Sequence[float], lines: Lines) -> list[Sequence[float]]:
-    """The columns of FLAT_EVIDENCE for all passages, but the last two, which are asked one by one."""
-    known = [role_at(lines, index) for index in range(len(passages))]
+def flat_evidence(odds: Sequence[float], known: Sequence[str | None]) -> list[Sequence[float]]:
+    """The columns of FLAT_EVIDENCE for all passages, but the last two, which are asked one by one.
+
+    ``known`` says for each line which label or boilerplate it is.
+    """
     tails = [role in TAIL for role in known]
     total = sum(tails)
-    seen, shares, left = 0, [], []
-    for is_tail in tails:
-        seen += is_tail
-        shares.append(seen / (total + 1))
-        left.append(float(total - seen))
-    since_related = distances_since([role in RELATED for role in known])
+    seen = list(accumulate(tails))
     to_tail = distances_since(tails[::-1])[::-1]
-    size = len(passages)
+    size = len(known)
     copies, lines_in_all = float(sum([one > 0 for one in odds])), float(min(size, 1000))
-    return [shares, left, since_related, distances_since(tails), to_tail, [copies] * size, [lines_in_all] * size]
+    return [
+        [one / (total + 1) for one in seen], [float(total - one) for one in seen],
+        distances_since([role in RELATED for role in known]), distances_since(tails), to_tail,
+        [copies] * size, [lines_in_all] * size,
+    ]  # fmt: skip
 
 
-def role_at(lines: Lines, index: int) -> str | None:
-    """The role of the label or boilerplate that a line is."""
-    label = lines.label(index)
-    return label.role if label is not None else lines.boilerplate(index)
+def run_columns(odds: Sequence[float], sizes: Sequence[int]) -> list[Sequence[float]]:
+    """The columns of RUN_COLUMNS: the stretch of lines that is likeliest the body, and how each line stands to it.
+
+    A line scores its odds times the root of its size. ``run_up`` is the best score of a stretch that ends with the
+    line, ``run_down`` of one that begins with it, ``run_with`` of one that holds it, against the best of all;
+    ``valley`` is the score of what lies between the line and the best stretch.
+    """
+    scores = [max(-SURE, min(one, SURE)) * sqrt(min(size, WEIGHTY)) for one, size in zip(odds, sizes, strict=True)]
+    up = best_up_to(scores)
+    down = best_up_to(scores[::-1])[::-1]
+    best = max(up)
+    end = up.index(best)
+    start = end
+    while start > 0 and up[start - 1] > 0:
+        start -= 1
+    sums = [0.0, *accumulate(scores)]
+    total = sum([score for score in scores if score > 0]) or 1.0
+    places = range(len(scores))
+    return [
+        [float(start <= index <= end) for index in places],
+        [float(max(-FAR, min(index - start, 200))) for index in places],
+        [float(max(-FAR, min(end - index, 200))) for index in places],
+        [
+            (sums[start] - sums[i + 1] if i < start else sums[i] - sums[end + 1] if i > end else 0.0) / PER
+            for i in places
+        ],
+        [best / total] * len(scores),
+        [one / PER for one in up],
+        [one / PER for one in down],
+        [(a + b - own) / best if best > 0 else 0.0 for a, b, own in zip(up, down, scores, strict=True)],
+    ]  # fmt: skip
+
+
+def best_up_to(scores: Sequence[float]) -> list[float]:
+    """For each place the highest sum of a stretch that ends there."""
+    found, best = [], 0.0
+    for score in scores:
+        best = score + best if best > 0 else score
+        found.append(best)
+    return found
 
 
 def distances_since(marks: Sequence[bool]) -> list[float]:

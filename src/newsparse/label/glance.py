@@ -1,12 +1,11 @@
 """The first look at a page: cheap numbers for every passage, enough to settle most of them.
 
 Numbers are kept column by column, since Python builds and zips whole lists far faster than it builds rows. The names
-in HTML_COLUMNS and TEXT_COLUMNS are the contract with the weights file; a file fitted on other columns is refused.
+in HTML_COLUMNS are the contract with the weights file; a file fitted on other columns is refused.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,11 +35,6 @@ HTML_COLUMNS = (
     "hint_own_low", "hint_near_low", "hint_far_low", "hint_far_high", "hint_sum", "in_article",
     "mass_grand", "mass_rank", "twins", "twin_long",
 )  # fmt: skip
-TEXT_COLUMNS = (
-    "kind", "chars", "ends", "headline_distance", "around", "copy_before", "copy_behind",
-    "prev_long", "next_long", "prev_chars", "next_chars", "repeats", "position",
-)  # fmt: skip
-
 Column = list[float]
 
 
@@ -99,11 +93,6 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
     shares = [min(linked_chars(passage) / len(passage.text), 1.0) for passage in passages]
     long = [size >= LONG and share < LINKED for size, share in zip(chars, shares, strict=True)]
     kinds = [KINDS[passage.kind] for passage in passages]
-    has_markup = bool(passages) and passages[0].container is not None
-    seen = (passages, chars, shares, kinds)
-    if not has_markup:
-        rows = list(zip(*text_columns(passages, chars, long, kinds, headline), strict=True))
-        return Survey(*seen, (), (), (), {}, 1, rows)
     parents = [parent_of(passage.container) for passage in passages]
     own_hints, above = nests_of(passages, parents, hint_odds)
     twins = twins_of(passages, parents, chars, shares, long)
@@ -119,7 +108,9 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
         *mass_columns(parents, own_mass, tree_mass, all_mass),
         [twin.number for twin in twins], [twin.long for twin in twins],
     ]  # fmt: skip
-    return Survey(*seen, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True)))
+    return Survey(
+        passages, chars, shares, kinds, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True))
+    )
 
 
 def size_of(text: str) -> int:
@@ -148,22 +139,6 @@ def linked_chars(passage: Passage) -> int:
 def link_chars(passage: Passage) -> int:
     """Characters of the links in a passage."""
     return sum([len(link.text) for link in passage.links]) if passage.links else 0
-
-
-def text_columns(
-    passages: Sequence[Passage], chars: list[int], long: list[bool], kinds: list[int], headline: int
-) -> list[Sequence[float]]:
-    """The columns of plain text, in the order of TEXT_COLUMNS."""
-    total = len(chars)
-    repeats = Counter(passage.text for passage in passages)
-    around, _, before, behind = surroundings(chars, [0.0] * total, long)
-    prev_long, next_long, _, _ = nearest_copy(long, [None] * total)
-    return [
-        kinds, [min(size, 1000) for size in chars], [ending(passage.text) for passage in passages],
-        distances(total, headline), around, before, behind, prev_long, next_long,
-        [0, *chars[:-1]], [*chars[1:], 0], [min(repeats[passage.text], 4) for passage in passages],
-        [index / total for index in range(total)],
-    ]  # fmt: skip
 
 
 def ending(text: str) -> float:

@@ -11,9 +11,11 @@ from typing import Literal, NamedTuple
 from newsparse.errors import RuleFileError
 from newsparse.label.choice import Choices, load_choices
 from newsparse.label.company import COMPANY_COLUMNS
-from newsparse.label.features import HTML_LOOK, TEXT_LOOK
+from newsparse.label.features import HTML_LOOK
 from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.glance import HTML_COLUMNS, TEXT_COLUMNS
+from newsparse.label.flat_glance import TEXT_COLUMNS
+from newsparse.label.flat_look import TEXT_LOOK
+from newsparse.label.glance import HTML_COLUMNS
 from newsparse.trees import Score, compile_trees
 
 WEIGHTS_VERSION = 2
@@ -26,7 +28,8 @@ class Model(NamedTuple):
     """What was learned of body and furniture for one kind of page. The looks give log-odds of being body."""
 
     words: dict[str, float]
-    """Log-odds of words in short lines."""
+    """Log-odds of words in short lines; for plain text also of first and last words of lines (``^by``, ``images$``)
+    and of words in long ones (``~cookies``)."""
     hints: dict[str, float]
     """Log-odds of words in class and id attributes."""
     glance: Score

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import parse_date
 from newsparse.label.features import WORD_RE
+from newsparse.label.flat.columns import FEW, TITLE_LINES
 from newsparse.label.glance import ending, size_of
 from newsparse.label.headline import NOT_HEADLINES
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 TITLE_PARTS_RE = re.compile(r"(?<!\s)\s++[|–—·»›•-]\s++|(?:(?<!\s)\s++)?+[|»]\s*+")
 """What stands between a headline and the site's name in a document's title."""
 CRUMBS_RE = re.compile(r"(?:(?<!\s)\s++)?+[>›»→/|]\s*+")
-TITLE_LINES = 2
 MIN_TITLE, MAX_TITLE = 4, 250
 MIN_SENTENCE = 6
 DIGITS = 0.2
@@ -169,17 +169,17 @@ def credits_of(sheet: Sheet) -> Iterator[Candidate]:
     for around in (near_headline(sheet), behind_body(sheet)):
         for index in around:
             text = sheet.passages[index].text
-            if 3 <= len(text) <= MAX_CREDIT and index != sheet.headline:
+            if 3 <= len(text) <= MAX_CREDIT and index != sheet.headline and not is_sentence(text):
                 yield Candidate(index, text)
 
 
 def dates_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Of those the ones with a digit that are no sentences."""
-    return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)) and not is_sentence(one.text))
+    """Of those the ones with a digit."""
+    return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)))
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line runs on like copy: it may name a day, but it is no dateline."""
+    """Whether a line runs on like copy: it may name people or a day, but it is no byline or dateline."""
     return ending(text) > 1 and text.count(" ") >= MIN_SENTENCE
 
 
@@ -198,11 +198,16 @@ def can_tag(sheet: Sheet, index: int) -> bool:
     text = passage.text
     if max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG or is_date_line(text):
         return False
-    if ending(text) > 1 or sheet.lines.boilerplate(index) not in (None, "navigation"):
+    if ends_sentence(text) or sheet.lines.boilerplate(index) is not None:
         return False
     return (
         (label is None or label.role == "tags") and any(map(str.isalnum, text)) and not is_headline_again(sheet, index)
     )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence, also one that is quoted."""
+    return ending(text) > 1 or (ending(text) > 0 and ending(text[:-1] or text) > 1)
 
 
 def tag_size(text: str) -> int:
@@ -219,7 +224,9 @@ def is_headline_again(sheet: Sheet, index: int) -> bool:
 def points_of(sheet: Sheet) -> Iterator[Candidate]:
     """Lines of a point's size from the headline into the body."""
     start = max(0, sheet.headline - 4)
-    for index in range(start, min(len(sheet.passages), max(sheet.body_start + 12, start + 40))):
+    near = range(start, min(len(sheet.passages), max(sheet.body_start + 12, start + 40)))
+    below = range(max(near.stop, sheet.points_heading + 1), min(len(sheet.passages), sheet.points_heading + 1 + FEW))
+    for index in (*near, *(below if sheet.points_heading >= 0 else ())):
         passage = sheet.passages[index]
         if index != sheet.headline and 15 <= len(passage.text) <= MAX_POINT:
             yield Candidate(index, passage.text)

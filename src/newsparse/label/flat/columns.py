@@ -16,7 +16,7 @@ from newsparse.label.glance import KINDS, ending, size_of, words_in
 from newsparse.label.lines import Lines
 from newsparse.names import is_name, signature, split_byline
 from newsparse.records import Passage
-from newsparse.topics import section_names
+from newsparse.topics import generic_sections, section_names
 
 if TYPE_CHECKING:
     from newsparse.label.flat.candidates import Candidate
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 FLAT_COLUMNS = (
     "chars", "words", "ends", "starts", "digits", "capitals", "all_capitals", "commas", "parts", "kind", "gap",
     "next_gap", "role", "role_rest", "boilerplate", "repeats", "title_share", "title_cover", "in_title", "is_title",
-    "body_share", "body_times", "odds", "odds-2", "odds-1", "odds+1", "odds+2", "odds_ahead", "from_start", "to_body",
-    "to_body_end", "prev_chars", "next_chars", "prev2_chars", "next2_chars", "prev_ends", "next_ends", "prev_role",
-    "next_role", "prev_kind", "next_kind", "known_section", "date", "signed", "names", "word_low", "word_mean",
-    "word_high", "short_before", "short_behind", "passages", "copy",
-    "to_headline", "headline_share", "headline_cover", "is_headline", "prev_date", "next_date",
-    "part", "part_share", "likeness", "rival", "rivals", "rival_to_body",
+    "body_share", "body_times", "odds", "odds-2", "odds-1", "odds+1", "odds+2", "odds_ahead", "from_start",
+    "to_body", "to_body_end", "prev_chars", "next_chars", "prev2_chars", "next2_chars", "prev_ends", "next_ends",
+    "prev_role", "next_role", "prev_kind", "next_kind", "known_section", "word_low", "word_mean", "word_high",
+    "short_before", "short_behind", "passages", "copy", "since_home", "to_headline", "headline_share",
+    "headline_cover", "is_headline", "part", "since_points", "ends_alike", "size_alike", "likeness", "rival",
+    "rivals", "rival_to_body", "date", "signed", "names", "next_date",
 )  # fmt: skip
+CREDITS = frozenset(("byline", "date", "tags", "standfirst"))
+"""Parts that are, or stand beside, lines of names and days: only for these are the last four columns filled, which cost
+most."""
 FAR = 60
 """Distances beyond this tell no more."""
 SHORT = 60
@@ -62,10 +65,14 @@ class Sheet(NamedTuple):
     headline: int
     """Index of the headline; -1 while it is not known."""
     headline_words: frozenset[str]
+    points_heading: int
+    """Index of the line that announces key points; -1 without one."""
     views: dict[int, list[float]]
     """What was seen of whole lines that were asked for, whatever the headline is."""
     rows: dict[int, list[float]]
     """The rows of those lines, which hold for this headline."""
+    credits: dict[str, list[float]]
+    """What was found of days and names in lines."""
 
 
 def sheet_of(
@@ -84,8 +91,18 @@ def sheet_of(
     return Sheet(
         passages, lines, odds, word_odds, [size_of(text) for text in texts], title,
         frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), Counter(texts), body_start, body_end,
-        -1, frozenset(), {}, {},
+        -1, frozenset(), points_heading(texts, lines), {}, {}, {},
     )  # fmt: skip
+
+
+def points_heading(texts: Sequence[str], lines: Lines) -> int:
+    """Index of the first known heading of key points that stands once, so that it heads no cards; or -1."""
+    for index, text in enumerate(texts):
+        if len(text) <= SHORT:
+            label = lines.label(index)
+            if label is not None and label.role == "key_points" and not label.rest and texts.count(text) == 1:
+                return index
+    return -1
 
 
 def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
@@ -93,15 +110,18 @@ def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
     return sheet._replace(headline=headline, headline_words=frozenset(WORD_RE.findall(text.lower())), rows={})
 
 
-def flat_rows(sheet: Sheet, candidates: Sequence[Candidate]) -> list[list[float]]:
+def flat_rows(sheet: Sheet, role: str, candidates: Sequence[Candidate]) -> list[list[float]]:
     """The rows of the candidates for one part, in the order of FLAT_COLUMNS."""
-    alike = [likeness(sheet, one) for one in candidates] if sheet.headline < 0 else [0.0] * len(candidates)
+    if role != "headline":
+        credit = credit_columns if role in CREDITS else no_credits
+        return [[*kept_row(sheet, one), 0.0, 0.0, 0.0, 0.0, *credit(sheet, one)] for one in candidates]
+    alike = [likeness(sheet, one) for one in candidates]
     rivals = sorted(
         ((like, one.at) for like, one in zip(alike, candidates, strict=True) if one.at >= TITLE_LINES), reverse=True
     )
     many = min(sum([like >= ALIKE for like, _ in rivals]), 6)
     return [
-        [*kept_row(sheet, one), like, *rivalry(sheet, one, rivals[:3], many)]
+        [*kept_row(sheet, one), like, *rivalry(sheet, one, rivals[:3], many), *no_credits(sheet, one)]
         for one, like in zip(candidates, alike, strict=True)
     ]
 
@@ -142,8 +162,23 @@ def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, in
 
 def row_of(sheet: Sheet, candidate: Candidate, view: Sequence[float]) -> list[float]:
     """What is seen of one candidate and of how it stands to the headline."""
-    share = len(candidate.text) / len(sheet.passages[candidate.at].text)
-    return [*view, *to_headline(sheet, candidate.at, candidate.text), candidate.part, share]
+    return [
+        *view, *to_headline(sheet, candidate.at, candidate.text), candidate.part, *under_heading(sheet, candidate.at)
+    ]  # fmt: skip
+
+
+FEW = 15
+"""Lines under a heading of key points that may be points."""
+
+
+def under_heading(sheet: Sheet, index: int) -> list[float]:
+    """How far above a heading of key points stands, and whether the line ends and is as long as the first below it."""
+    away = index - sheet.points_heading if sheet.points_heading >= 0 else -1
+    if not 0 < away <= FEW:
+        return [float(FEW + 1), -1.0, -1.0]
+    first = sheet.points_heading + 1
+    alike = ending(sheet.passages[first].text) == ending(sheet.passages[index].text)
+    return [float(away), float(alike), min(sheet.sizes[index] / (sheet.sizes[first] or 1), 5.0)]
 
 
 def view_of(sheet: Sheet, candidate: Candidate) -> list[float]:
@@ -155,8 +190,9 @@ def view_of(sheet: Sheet, candidate: Candidate) -> list[float]:
         *meanings(sheet, index, text, words),
         *places(sheet, index),
         *company(sheet, index),
-        *credits_in(sheet, text, words),
+        *names_in(sheet, text, words),
         *runs(sheet, index),
+        since_home(sheet, index),
     ]
 
 
@@ -223,15 +259,29 @@ def role_of(sheet: Sheet, index: int) -> int:
     return ROLES.get(known, 0) if known is not None else 0
 
 
-def credits_in(sheet: Sheet, text: str, words: Sequence[str]) -> list[float]:
-    """Whether a line names a department, a day or people, and what its words mean in short lines."""
+def names_in(sheet: Sheet, text: str, words: Sequence[str]) -> list[float]:
+    """Whether a line names a department, and what its words mean in short lines."""
     found = [sheet.word_odds[word] for word in words[:12] if word in sheet.word_odds]
-    small = len(text) <= CREDIT
     return [
         len(text) <= SHORT and folded(text) in section_names(),
-        small and has_date(text), small and bool(signature(text)), name_share(text) if small else 0.0,
         min(found, default=0.0), sum(found) / (len(found) or 1), max(found, default=0.0),
     ]  # fmt: skip
+
+
+def credit_columns(sheet: Sheet, candidate: Candidate) -> list[float]:
+    """Whether a line names a day or people, and whether the next one is a day."""
+    text = candidate.text
+    if len(text) > CREDIT:
+        return [0.0, 0.0, 0.0, float(is_dated(sheet, candidate.at + 1))]
+    found = sheet.credits.get(text)
+    if found is None:
+        found = sheet.credits[text] = [float(has_date(text)), float(bool(signature(text))), name_share(text)]
+    return [*found, float(is_dated(sheet, candidate.at + 1))]
+
+
+def no_credits(sheet: Sheet, candidate: Candidate) -> list[float]:  # stands in for credit_columns
+    """The columns of names and days for parts that do without."""
+    return [0.0, 0.0, 0.0, 0.0]
 
 
 def has_date(text: str) -> bool:
@@ -264,16 +314,28 @@ def runs(sheet: Sheet, index: int) -> list[float]:
     return [before, behind, min(len(sizes), 500), min(len(sheet.body), 5000)]
 
 
+TRAIL = 5
+"""Lines behind "Home" that may be parts of the same breadcrumbs."""
+
+
+def since_home(sheet: Sheet, index: int) -> float:
+    """How many lines above the front page is named, as the first of breadcrumbs."""
+    generic, passages = generic_sections(), sheet.passages
+    for away in range(1, min(TRAIL, index) + 1):
+        if passages[index - away].text.casefold() in generic:
+            return float(away)
+    return float(TRAIL + 1)
+
+
 def to_headline(sheet: Sheet, index: int, text: str) -> list[float]:
-    """How a line stands to the headline, and whether a date stands beside it."""
+    """How a line stands to the headline."""
     if sheet.headline < 0:
-        return [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+        return [0.0, 0.0, 0.0, 0.0]
     words = WORD_RE.findall(text[:SAMPLE].lower())
     shared = sum([word in sheet.headline_words for word in words])
     return [
         max(-FAR, min(index - sheet.headline, FAR)), shared / (len(words) or 1),
-        shared / (len(sheet.headline_words) or 1),
-        text == sheet.passages[sheet.headline].text, is_dated(sheet, index - 1), is_dated(sheet, index + 1),
+        shared / (len(sheet.headline_words) or 1), text == sheet.passages[sheet.headline].text,
     ]  # fmt: skip
 
 

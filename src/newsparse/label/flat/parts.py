@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from newsparse.label.flat.candidates import CANDIDATES, Candidate
-from newsparse.label.flat.columns import Sheet, flat_rows, sheet_of, with_headline
+from newsparse.label.flat.candidates import ABOVE_BODY, CANDIDATES, Candidate
+from newsparse.label.flat.columns import TITLE_LINES, Sheet, flat_rows, sheet_of, with_headline
 from newsparse.records import Label
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def scored(sheet: Sheet, role: str, parts: Mapping[str, Score]) -> Scored:
     """The candidates for a part with their log-odds."""
     candidates = list(CANDIDATES[role](sheet))
     score = parts[role]
-    return [(one, score(row)) for one, row in zip(candidates, flat_rows(sheet, candidates), strict=True)]
+    return [(one, score(row)) for one, row in zip(candidates, flat_rows(sheet, role, candidates), strict=True)]
 
 
 def best_of(found: Scored, least: float) -> tuple[Candidate, float] | None:
@@ -70,9 +70,9 @@ def flat_headline(sheet: Sheet, parts: Mapping[str, Score]) -> tuple[int, Label]
     return candidate.at, label_of("headline", candidate, odds, sheet.passages[candidate.at].text)
 
 
-LEAST = {"headline": -2.0, "section": -0.3, "standfirst": 0.3, "byline": -0.5, "date": 0.0}
+LEAST = {"headline": -2.0, "section": -0.3, "standfirst": -0.2, "byline": -0.5, "date": 0.0}
 """Log-odds from which a candidate is taken, where F1 on unseen sites is best."""
-RUNS = {"tags": (-2.0, -0.5, -1.3), "key_points": (-2.0, -0.5, -1.3)}
+RUNS = {"tags": (-2.0, -0.5, -1.3), "key_points": (-1.5, 0.0, -0.8)}
 """Tags and points stand in company: log-odds that a line of a run, its best line, and the mean of all must have."""
 
 
@@ -119,4 +119,10 @@ def headline_known(sheet: Sheet, headline: tuple[int, Label] | None) -> Sheet:
         at = max(0, min(sheet.body_start, len(sheet.passages)) - 1)
         return with_headline(sheet, at, sheet.passages[at].text)
     index, label = headline
-    return with_headline(sheet, index, label.part or sheet.passages[index].text)
+    return with_headline(sheet, place_of(sheet, index), label.part or sheet.passages[index].text)
+
+
+def place_of(sheet: Sheet, headline: int) -> int:
+    """Where the headline's company stands: a document's title far above the body has none, the body's start has."""
+    is_title = headline < TITLE_LINES and headline + ABOVE_BODY < sheet.body_start <= len(sheet.passages)
+    return sheet.body_start - 1 if is_title else headline
