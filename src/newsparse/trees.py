@@ -22,10 +22,13 @@ SURE = 1.5
 """Log-odds after the head from which the rest is not asked: it hardly ever moved such a passage to the other side."""
 
 
-def compile_trees(trees: Sequence[Tree], head: int = HEAD, low: float = -SURE, high: float = SURE) -> Score:
+def compile_trees(
+    trees: Sequence[Tree], head: int = HEAD, low: float = -SURE, high: float = SURE, step: int = 0
+) -> Score:
     """A function that gives the sum of all trees for one row of numbers, or of the first ones where these are sure.
 
-    Sure is a sum of the first ``head`` trees that is not between ``low`` and ``high``.
+    Sure is a sum of the first ``head`` trees that is not between ``low`` and ``high``. The others are then asked all
+    at once, or ``step`` at a time, until the sum is sure.
 
     Only numbers go into the source that is compiled, whatever the file holds; anything else raises ValueError.
 
@@ -35,11 +38,17 @@ def compile_trees(trees: Sequence[Tree], head: int = HEAD, low: float = -SURE, h
     """
     if len(trees) <= head:
         return sum_of(trees)
-    beginning, rest = sum_of(trees[:head]), sum_of(trees[head:])
+    beginning = sum_of(trees[:head])
+    size = step or len(trees)
+    steps = [sum_of(trees[start : start + size]) for start in range(head, len(trees), size)]
 
     def score(row: Sequence[float]) -> float:
-        first = beginning(row)
-        return first if first <= low or first >= high else first + rest(row)
+        total = beginning(row)
+        for more in steps:
+            if total <= low or total >= high:
+                break
+            total += more(row)
+        return total
 
     return score
 

@@ -198,7 +198,7 @@ MIN_GLUED = 3
 def split_tags(line: str) -> list[str]:
     """The tags of a line of text, without the label before them.
 
-    >>> split_tags("Topics: shipping, storms"), split_tags("HarbourShippingIsland ferries")
+    >>> split_tags("shipping, storms"), split_tags("HarbourShippingIsland ferries")
     (['shipping', 'storms'], ['Harbour', 'Shipping', 'Island ferries'])
     """
     label = find_label(load_rulebook(), line)

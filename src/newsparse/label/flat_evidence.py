@@ -104,13 +104,13 @@ def distances_since(marks: Sequence[bool]) -> list[float]:
     return found
 
 
-def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> Counter[str]:
-    """In how many passages of likely copy each longer word stands."""
+def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> tuple[Counter[str], dict[int, set[str]]]:
+    """In how many passages of likely copy each longer word stands, and the words of those passages."""
+    words = {index: words_of(passages[index].text) for index, one in enumerate(odds) if one > 0}
     counts: Counter[str] = Counter()
-    for passage, one in zip(passages, odds, strict=True):
-        if one > 0:
-            counts.update(words_of(passage.text))
-    return counts
+    for own in words.values():
+        counts.update(own)
+    return counts, words
 
 
 def words_of(text: str) -> set[str]:
@@ -118,9 +118,8 @@ def words_of(text: str) -> set[str]:
     return set(LONG_WORD_RE.findall(text[:SAMPLE].lower()))
 
 
-def kinship_of(text: str, odds: float, counts: Counter[str]) -> tuple[float, float]:
+def kinship_of(words: set[str], odds: float, counts: Counter[str]) -> tuple[float, float]:
     """The share of a passage's longer words that stand in other copy: at all, and more than twice; -1 without any."""
-    words = words_of(text)
     if not words:
         return -1.0, -1.0
     own = 1 if odds > 0 else 0

@@ -20,6 +20,7 @@ from newsparse.label.flat_evidence import (
     flat_evidence,
     kinship_of,
     run_columns,
+    words_of,
 )
 from newsparse.label.flat_glance import TEXT_COLUMNS, FlatSurvey
 
@@ -76,6 +77,8 @@ class FlatContext(NamedTuple):
     whole: Sequence[Sequence[float]]
     """Columns of all lines: the run of body, and the furniture before and behind."""
     copy_words: Counter[str]
+    long_words: Mapping[int, set[str]]
+    """The longer words of each line of likely copy."""
     common: frozenset[str]
     median: float
     endings: Counter[str]
@@ -91,7 +94,7 @@ def flat_context(
 ) -> FlatContext:
     """Put together what all lines of the text are compared with."""
     boilerplate = [lines.boilerplate(index) for index in range(len(odds))]
-    labels = [lines.label(index) for index in range(len(odds))]
+    labels = map(lines.label, range(len(odds)))
     known = [label.role if label is not None else role for label, role in zip(labels, boilerplate, strict=True)]
     sums = [0.0, *accumulate(odds)]
     spans = [(max(0, index - 10), min(len(odds), index + 11)) for index in range(len(odds))]
@@ -106,7 +109,7 @@ def flat_context(
         running_best(odds),
         running_best(odds[::-1])[::-1],
         [*run_columns(odds, seen.chars), *flat_evidence(odds, known)],
-        copy_words(seen.passages, odds),
+        *copy_words(seen.passages, odds),
         common_words(seen, odds),
         median_of([size for size, one in zip(seen.chars, odds, strict=True) if one > 0]),
         Counter(passage.text[-ENDING:] for passage in seen.passages),
@@ -129,7 +132,7 @@ def median_of(sizes: Sequence[int]) -> float:
 
 def flat_look(context: FlatContext, index: int) -> list[float]:
     """The row of one line, in the order of TEXT_LOOK."""
-    text = context.seen.passages[index].text
+    text, own = context.seen.passages[index].text, context.long_words.get(index)
     return [
         *context.seen.rows[index],
         *odds_near(context, index),
@@ -139,7 +142,7 @@ def flat_look(context: FlatContext, index: int) -> list[float]:
         context.median,
         min(context.endings[text[-ENDING:]], 6),
         *[column[index] for column in context.whole],
-        *kinship_of(text, context.odds[index], context.copy_words),
+        *kinship_of(own if own is not None else words_of(text), context.odds[index], context.copy_words),
     ]
 
 

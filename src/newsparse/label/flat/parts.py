@@ -83,9 +83,20 @@ def flat_part(sheet: Sheet, role: Role, parts: Mapping[str, Score]) -> Found:
         chosen = runs_of(found, *RUNS[role])
     else:
         best = best_of(found, LEAST[role])
-        chosen = [best] if best is not None else []
+        chosen = [best] if best is not None and not is_first_paragraph(sheet, role, *best) else []
     labels = [(one.at, label_of(role, one, odds, sheet.passages[one.at].text)) for one, odds in chosen]
     return [(index, named_after_line(sheet, index, label)) for index, label in labels]
+
+
+SURE_LEAD = 0.4
+"""Log-odds of a standfirst that runs straight on into the body: bylines, dates or pictures stand between mostly."""
+
+
+def is_first_paragraph(sheet: Sheet, role: Role, candidate: Candidate, odds: float) -> bool:
+    """Whether what may be a standfirst is as likely the body's first paragraph: the second follows without a break."""
+    behind = candidate.at + 1
+    runs_on = behind < len(sheet.odds) and sheet.odds[behind] > 0
+    return role == "standfirst" and odds < SURE_LEAD and runs_on
 
 
 def named_after_line(sheet: Sheet, index: int, label: Label) -> Label:
