@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from newsparse.records import Passage
 
 RUN_COLUMNS = ("in_run", "from_run", "to_run_end", "valley", "run_share", "run_up", "run_down", "run_with")
@@ -53,36 +52,55 @@ def flat_evidence(odds: Sequence[float], known: Sequence[str | None]) -> list[Se
     ]  # fmt: skip
 
 
-def run_columns(odds: Sequence[float], sizes: Sequence[int]) -> list[Sequence[float]]:
-    """The columns of RUN_COLUMNS: the stretch of lines that is likeliest the body, and how each line stands to it.
+class Run(NamedTuple):
+    """The stretch of lines that is likeliest the body, and the scores of all lines.
 
-    A line scores its odds times the root of its size. ``run_up`` is the best score of a stretch that ends with the
-    line, ``run_down`` of one that begins with it, ``run_with`` of one that holds it, against the best of all;
-    ``valley`` is the score of what lies between the line and the best stretch.
+    A line scores its odds times the root of its size. ``up`` is the best score of a stretch that ends with each line,
+    ``down`` of one that begins with it.
     """
+
+    scores: Sequence[float]
+    up: Sequence[float]
+    down: Sequence[float]
+    sums: Sequence[float]
+    """The sum of the scores before each line."""
+    start: int
+    end: int
+    best: float
+    share: float
+    """The best score as a share of all that speaks for body."""
+
+
+def run_in(odds: Sequence[float], sizes: Sequence[int]) -> Run:
+    """Find the run of the body."""
     scores = [max(-SURE, min(one, SURE)) * sqrt(min(size, WEIGHTY)) for one, size in zip(odds, sizes, strict=True)]
     up = best_up_to(scores)
-    down = best_up_to(scores[::-1])[::-1]
     best = max(up)
     end = up.index(best)
     start = end
     while start > 0 and up[start - 1] > 0:
         start -= 1
-    sums = [0.0, *accumulate(scores)]
     total = sum([score for score in scores if score > 0]) or 1.0
-    places = range(len(scores))
+    return Run(
+        scores, up, best_up_to(scores[::-1])[::-1], [0.0, *accumulate(scores)], start, end, best, best / total
+    )  # fmt: skip
+
+
+def beside_run(run: Run, index: int) -> list[float]:
+    """How a line stands to the run, in the order of RUN_COLUMNS.
+
+    ``valley`` is the score of what lies between the line and the run, ``run_with`` that of the best stretch that holds
+    the line, against the best of all.
+    """
+    start, end, up, down = run.start, run.end, run.up[index], run.down[index]
+    between = 0.0
+    if index < start:
+        between = run.sums[start] - run.sums[index + 1]
+    elif index > end:
+        between = run.sums[index] - run.sums[end + 1]
     return [
-        [float(start <= index <= end) for index in places],
-        [float(max(-FAR, min(index - start, 200))) for index in places],
-        [float(max(-FAR, min(end - index, 200))) for index in places],
-        [
-            (sums[start] - sums[i + 1] if i < start else sums[i] - sums[end + 1] if i > end else 0.0) / PER
-            for i in places
-        ],
-        [best / total] * len(scores),
-        [one / PER for one in up],
-        [one / PER for one in down],
-        [(a + b - own) / best if best > 0 else 0.0 for a, b, own in zip(up, down, scores, strict=True)],
+        start <= index <= end, max(-FAR, min(index - start, 200)), max(-FAR, min(end - index, 200)), between / PER,
+        run.share, up / PER, down / PER, (up + down - run.scores[index]) / run.best if run.best > 0 else 0.0,
     ]  # fmt: skip
 
 

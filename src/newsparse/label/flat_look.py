@@ -16,10 +16,12 @@ from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, WORD_RE, running_
 from newsparse.label.flat_evidence import (
     FLAT_EVIDENCE,
     RUN_COLUMNS,
+    Run,
+    beside_run,
     copy_words,
     flat_evidence,
     kinship_of,
-    run_columns,
+    run_in,
     words_of,
 )
 from newsparse.label.flat_glance import TEXT_COLUMNS, FlatSurvey
@@ -74,8 +76,9 @@ class FlatContext(NamedTuple):
     around: Sequence[float]
     before: Sequence[float]
     behind: Sequence[float]
-    whole: Sequence[Sequence[float]]
-    """Columns of all lines: the run of body, and the furniture before and behind."""
+    run: Run
+    furniture: Sequence[Sequence[float]]
+    """Columns of all lines: known furniture before and behind."""
     copy_words: Counter[str]
     long_words: Mapping[int, set[str]]
     """The longer words of each line of likely copy."""
@@ -108,7 +111,8 @@ def flat_context(
         [(sums[high] - sums[low]) / (high - low) for low, high in spans],
         running_best(odds),
         running_best(odds[::-1])[::-1],
-        [*run_columns(odds, seen.chars), *flat_evidence(odds, known)],
+        run_in(odds, seen.chars),
+        flat_evidence(odds, known),
         *copy_words(seen.passages, odds),
         common_words(seen, odds),
         median_of([size for size, one in zip(seen.chars, odds, strict=True) if one > 0]),
@@ -141,7 +145,8 @@ def flat_look(context: FlatContext, index: int) -> list[float]:
         *company_of(context, index),
         context.median,
         min(context.endings[text[-ENDING:]], 6),
-        *[column[index] for column in context.whole],
+        *beside_run(context.run, index),
+        *[column[index] for column in context.furniture],
         *kinship_of(own if own is not None else words_of(text), context.odds[index], context.copy_words),
     ]
 
