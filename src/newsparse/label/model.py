@@ -19,6 +19,8 @@ from newsparse.label.glance import HTML_COLUMNS
 from newsparse.trees import Score, compile_trees
 
 WEIGHTS_VERSION = 2
+STEP = 80
+"""Trees of the second look that are asked at a time, after the first; HTML has no more than these."""
 LOOKS = ("glance", "look", "company")
 COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK, COMPANY_COLUMNS], "text": [TEXT_COLUMNS, TEXT_LOOK, ()]}
 """What the looks see, by kind of page; a plain text has no elements that keep company, and no third look."""
@@ -60,7 +62,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
         part["words"],
         part["hints"],
         compile_trees(part["glance"]),
-        compile_trees(part["look"]),
+        compile_trees(part["look"], step=STEP),
         compile_trees(part.get("company", ())),
         load_choices(path),
         {role: compile_trees(trees) for role, trees in parts.items()},
