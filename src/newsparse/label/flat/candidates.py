@@ -21,6 +21,8 @@ TITLE_PARTS_RE = re.compile(r"(?<!\s)\s++[|–—·»›•-]\s++|(?:(?<!\s)\s++
 CRUMBS_RE = re.compile(r"(?:(?<!\s)\s++)?+[>›»→/|]\s*+")
 MIN_TITLE, MAX_TITLE = 4, 250
 MIN_SENTENCE = 6
+MIN_LIST, MAX_NAME, NAME_SIZE = 3, 3, 25
+"""Names in a line of tags; words and characters of each."""
 DIGITS = 0.2
 """Share of digits in a line that is a date."""
 MAX_DATE = 50
@@ -79,9 +81,22 @@ def can_head(sheet: Sheet, index: int) -> bool:
     most = STOPPED if passage.text[-1] in ".。" else SENTENCE
     if passage.kind == "item" or (len(passage.text) > most and ending(passage.text) > 1):
         return False
+    if index > 0 and is_list(passage.text):
+        return False
     if passage.text[-1] in ".。" and TWO_SENTENCES_RE.search(passage.text) is not None:
         return False
     return (label is None or label.role not in NOT_HEADLINES) and not is_date_line(passage.text)
+
+
+def is_list(text: str) -> bool:
+    """Whether a line is three names and more with commas between, as tags are; a sentence has longer parts.
+
+    >>> is_list("salmon, dams, River Arden"), is_list("Rain, wind and snow, and no end in sight, say forecasters")
+    (True, False)
+    """
+    parts = text.split(",") if text.isascii() or "," in text else text.split("、")
+    names = [part.strip() for part in parts]
+    return len(names) >= MIN_LIST and all(name.count(" ") < MAX_NAME and tag_size(name) <= NAME_SIZE for name in names)
 
 
 def is_date_line(text: str) -> bool:
