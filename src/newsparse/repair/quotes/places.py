@@ -27,6 +27,8 @@ PHRASE_RE = re.compile(r"[^,.;:!?“”„«»\"—–]*")
 CREDIT_RE = re.compile(r"\s*[-–—(]")
 ENDING_MARKS = ".,;:!?…)]—–"
 FEWEST_WORDS, MOST_PLACES, REACH, LOOK, LONGEST_LABEL = 3, 120, 1500, 200, 40
+TWO_STOPS_RE = re.compile(r"(?<![.…])[.!?…][.,]$")
+"""The end of a quotation and that of its sentence, with nothing between them any more."""
 STRAIGHT_RE = re.compile('"')
 WHOLE_RE = re.compile("“[^“”„]{1,900}”|«[^«»]{1,900}»|„[^„“”]{1,900}[“”]")
 MOST_OWN = 300
@@ -115,6 +117,8 @@ def closing_places(line: str, start: int, limit: int) -> list[int]:
     for match in TOKEN_RE.finditer(line, start, limit):
         word = match.group().rstrip(ENDING_MARKS)
         places.update([match.end(), match.start() + len(word)] if word else [match.end()])
+        if TWO_STOPS_RE.search(match.group()):
+            places.add(match.end() - 1)
         if len(places) > MOST_PLACES:
             break
     few = shortest(line, start, limit)
@@ -139,6 +143,8 @@ def opening_places(line: str, low: int, close: int) -> list[int]:
 def ending(line: str, at: int) -> str:
     """What kind of place for a closing mark this is, by the signs beside it."""
     before, after = line[at - 1], line[at : at + 1]
+    if TWO_STOPS_RE.search(line[max(0, at - 2) : at + 1]):
+        return "between stops"
     if at >= len(line.rstrip()):
         return "end"
     if before in ".!?…":

@@ -63,7 +63,7 @@ def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
     [Edit(start=23, end=23, after='”', certainty=0.98)]
     >>> text = "They called it “a win and left."
     >>> [edit.certainty for edit in unpaired_quote(text, Evidence(text, "en"))]
-    [0.681]
+    [0.69]
     """
     signs = [] if evidence.is_page else [mark for mark in MARKS if mark in text]
     if not signs:
