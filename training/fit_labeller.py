@@ -23,8 +23,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from align import SURE
+from boosting import trees_of
 from dataset import Example, Mode, load_examples
-from fit_parts import PageRows, boosted, fit_parts, rows_of, trees_of
+from fit_parts import PageRows, boosted, fit_parts, rows_of
 
 from folds import site_of
 from newsparse.label.body import NEVER, SURE_BODY, SURE_FURNITURE

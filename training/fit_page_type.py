@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 import lightgbm
 import numpy as np
+from boosting import trees_of
 
 from corpus import CorpusPage, read_corpus
 from folds import fold_of, site_of
@@ -195,7 +196,7 @@ def fit(examples: list[Example]) -> dict[str, Any]:
                 rows[index, BODY] = weighed(example.words[1], words.body)
     data = lightgbm.Dataset(rows, [e.is_article for e in examples], weight=[e.weight for e in examples])
     booster = lightgbm.train(PARAMETERS, data, TREES)
-    trees = [nested(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    trees = trees_of(booster)
     words = vocabulary(sites)
     return {"lines": words.lines, "body": words.body, "trees": trees}
 
@@ -241,14 +242,6 @@ def vocabulary(sites: list[Site]) -> Words:
 def log_odds(articles: int, all_articles: int, others: int, all_others: int) -> float:
     """How much more often a word stands on the sites of articles than on those of other pages."""
     return round(math.log((articles + 1) / (all_articles + 2) / ((others + 1) / (all_others + 2))), 2)
-
-
-def nested(node: dict[str, Any]) -> Any:
-    """LightGBM's tree as nested lists."""
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 5)
-    threshold = float(f"{node['threshold']:.6g}")
-    return [node["split_feature"], threshold, nested(node["left_child"]), nested(node["right_child"])]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lightgbm
 import numpy as np
+from boosting import trees_of
 from parts import RIGHT, Parts, true_headline
 
 from newsparse.label import set_scene
@@ -119,16 +120,3 @@ def boosted(settings: dict[str, Any], rows: Any, truths: Any, weights: Any) -> l
     """Fitted trees."""
     settings = {**PARAMETERS, **settings}
     return lightgbm.train(settings, lightgbm.Dataset(rows, truths, weight=weights), settings["num_iterations"])
-
-
-def trees_of(booster: lightgbm.Booster) -> list[Any]:
-    """The trees as nested lists."""
-    return [nested(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
-
-
-def nested(node: dict[str, Any]) -> Any:
-    """LightGBM's tree as nested lists."""
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 5)
-    threshold = float(f"{node['threshold']:.6g}")
-    return [node["split_feature"], threshold, nested(node["left_child"]), nested(node["right_child"])]

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
+from boosting import trees_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
@@ -131,14 +132,6 @@ def tell(examples: list[Example], words: int) -> None:
         print(f"{limit:6}{recall:22.3f}{10_000 * sum(score >= limit for score in clean) / words:23.2f}")
 
 
-def nested(node: dict[str, Any]) -> Any:
-    """LightGBM's tree as nested lists."""
-    if "leaf_value" in node:
-        return round(node["leaf_value"], 4)
-    threshold = float(f"{node['threshold']:.6g}")
-    return [node["split_feature"], threshold, nested(node["left_child"]), nested(node["right_child"])]
-
-
 def main() -> None:
     """Fit, tell how well it does out of fold, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -154,14 +147,14 @@ def main() -> None:
     pairs = read_pairs(words, table)
     examples = [one for doc in documents for one in examples_of(doc, pairs) if one.is_glue or one.token not in known]
     tell(examples, sum(len(doc.text.split()) for doc in documents if Evidence(doc.text).language == "en"))
-    trees = fitted([one for one in examples if one.source]).dump_model()["tree_info"]
+    trees = trees_of(fitted([one for one in examples if one.source]), digits=4)
     content = {
         "version": VERSION,
         "columns": COLUMNS,
         "limits": LIMITS,
         "pair_words": " ".join(words),
         "pairs": table,
-        "trees": [nested(tree["tree_structure"]) for tree in trees],
+        "trees": trees,
     }
     given.out.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
