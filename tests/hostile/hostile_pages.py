@@ -466,6 +466,7 @@ LINE_CASES = (
     Case("text: wrapped lines", "text", in_text("the rain went on through the whole of that night and\n")),
     Case("text: paragraphs", "text", in_text("Rain fell on Monday, and roads were closed.\n\n")),
     Case("text: bullets", "text", in_text("- rain\n")),
+    Case("text: headings of key points", "text", in_text("Key points\n- Rain fell on all roads of the valley\n")),
     Case("text: spaces", "text", in_text("    \t")),
     Case("text: returns", "text", in_text("rain\r")),
     Case("text: table", "text", in_text("| rain | 7 |\n")),

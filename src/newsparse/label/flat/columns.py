@@ -45,6 +45,10 @@ NOWHERE = -6.0
 PART_SIGNS = ("|", "·", "•", " / ", ">", "›", "»")
 
 
+MOST_BODY = 100_000
+"""Characters of the body in which each line is looked for: a book's length would make that quadratic."""
+
+
 class Sheet(NamedTuple):
     """A plain text's passages with what its lines are compared with, gathered once."""
 
@@ -57,7 +61,7 @@ class Sheet(NamedTuple):
     """The first line, folded: often the document's title."""
     title_words: frozenset[str]
     body: str
-    """The body in lower case, for counting phrases."""
+    """The body in lower case, for counting phrases; no more of it than ``MOST_BODY`` characters."""
     body_words: frozenset[str]
     repeats: Counter[str]
     body_start: int
@@ -87,20 +91,21 @@ def sheet_of(
     """Gather what the columns need."""
     title = folded(passages[0].text[:SAMPLE])
     texts = [passage.text for passage in passages]
-    body = " ".join([text for text, one in zip(texts, odds, strict=True) if one > 0 and len(text) > SHORT]).lower()
+    body = " ".join([text for text, one in zip(texts, odds, strict=True) if one > 0 and len(text) > SHORT])
+    body, repeats = body[:MOST_BODY].lower(), Counter(texts)
     return Sheet(
         passages, lines, odds, word_odds, [size_of(text) for text in texts], title,
-        frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), Counter(texts), body_start, body_end,
-        -1, frozenset(), points_heading(texts, lines), {}, {}, {},
+        frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), repeats, body_start, body_end,
+        -1, frozenset(), points_heading(repeats, texts, lines), {}, {}, {},
     )  # fmt: skip
 
 
-def points_heading(texts: Sequence[str], lines: Lines) -> int:
+def points_heading(repeats: Counter[str], texts: Sequence[str], lines: Lines) -> int:
     """Index of the first known heading of key points that stands once, so that it heads no cards; or -1."""
     for index, text in enumerate(texts):
         if len(text) <= SHORT:
             label = lines.label(index)
-            if label is not None and label.role == "key_points" and not label.rest and texts.count(text) == 1:
+            if label is not None and label.role == "key_points" and not label.rest and repeats[text] == 1:
                 return index
     return -1
 
