@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsparse.assemble.topics import split_tags
-from newsparse.label.flat_evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
-from newsparse.label.flat_glance import TEXT_COLUMNS, WORD_COLUMNS, flat_survey
+from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
+from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, flat_survey
 from newsparse.records import Passage
 from newsparse.trees import HEAD, SURE, compile_trees
 

@@ -34,8 +34,8 @@ from newsparse.label.company import OPEN as STILL_OPEN
 from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat_glance import FlatSurvey, flat_survey, last_word
-from newsparse.label.flat_look import LONG, WORDS, flat_context, flat_look
+from newsparse.label.flat.glance import FlatSurvey, flat_survey, last_word
+from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_look
 from newsparse.label.glance import Survey, survey
 from newsparse.label.lines import Lines
 from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.label.company import OPEN, in_company
 from newsparse.label.features import gather, headline_index, look
-from newsparse.label.flat_glance import flat_survey
-from newsparse.label.flat_look import flat_context, flat_look
+from newsparse.label.flat.glance import flat_survey
+from newsparse.label.flat.look import flat_context, flat_look
 from newsparse.label.glance import ending, linked_chars, size_of, survey
 
 if TYPE_CHECKING:

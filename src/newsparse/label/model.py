@@ -13,8 +13,8 @@ from newsparse.label.choice import Choices, load_choices
 from newsparse.label.company import COMPANY_COLUMNS
 from newsparse.label.features import HTML_LOOK
 from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat_glance import TEXT_COLUMNS
-from newsparse.label.flat_look import TEXT_LOOK
+from newsparse.label.flat.glance import TEXT_COLUMNS
+from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.label.glance import HTML_COLUMNS
 from newsparse.trees import Score, compile_trees
 

@@ -1,4 +1,8 @@
-"""The parts of a plain text, which has no markup to tell them by."""
+"""Plain text, which has no markup to tell its passages by: looks of its own for the body, and trees for each part.
+
+``glance`` and ``look`` are the two looks, ``evidence`` what stands in for markup; ``columns``, ``candidates`` and
+``parts`` name headline, section and the other parts, and ``label`` puts these in order.
+"""
 
 from newsparse.label.flat.label import label_flat
 

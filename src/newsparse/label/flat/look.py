@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, WORD_RE, running_best, share_of
-from newsparse.label.flat_evidence import (
+from newsparse.label.flat.evidence import (
     FLAT_EVIDENCE,
     RUN_COLUMNS,
     Run,
@@ -24,7 +24,7 @@ from newsparse.label.flat_evidence import (
     run_in,
     words_of,
 )
-from newsparse.label.flat_glance import TEXT_COLUMNS, FlatSurvey
+from newsparse.label.flat.glance import TEXT_COLUMNS, FlatSurvey
 
 if TYPE_CHECKING:
     from newsparse.label.lines import Lines
