@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MANY = 30_000
 RUN = 400
 """Characters to which short passages are run together: a paragraph."""
-SHORT, FLOOD = 40, 100
+SHORT, FLOOD = 100, 100
 """Characters of lines that are no prose, and from how many of them in a row on they are a flood."""
 WARNING = f"input: more than {MANY} passages, short ones are run together"
 

@@ -43,10 +43,8 @@ NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
 STRAIGHT_RE = re.compile('"')
 CURLY_RE = re.compile("[“”\n]")
 CODE_RE = re.compile(
-    r"[{}`\\]|\(\)|=>|::|</|==|;[^\S\n]*+$|^[^\S\n]*+(?:def|import|return|const|let|var|function)\s", re.MULTILINE
+    r"(?m)[{}`\\]|\(\)|=>|::|</|==|;[^\S\n]*+$|^[^\S\n]*+(?:def|import|return|const|let|var|function)\s"
 )
-
-
 TECHNICAL_SIGNS = ("{", "}", "`", "\\", "=>", "::", "==")
 TECHNICAL_RES = (
     re.compile(r"\((?:\)|(?<=[a-z]\()(?=[^\s()]{0,40}[\"'_=\[:]|[^\s()]{1,20}, [^\s()]{1,20}\)))"),

@@ -21,6 +21,7 @@ ARTICLE_FIGURE_RE = re.compile(r"\d{1,3}(?:\.\d+)?%|\d{2,3}-[a-z]{3}")
 """An article and a share or a span of time: "a92%", "a30-day trial"."""
 AFTER_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–$€£])(\d{1,3}(?:[.,]\d{3})*|\d{4})%?([^\W\d_]{2,20})(?![\w-])")
 MONEY_RE = re.compile(r"(?<=[a-zß-öø-ÿ]{2})(?=[$€£]\d)")
+SPACED_FIGURE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++) \d")
 DASH_RE = re.compile(r"(?<=[^\W\d_]{2})(?=[–—-] ([^\W\d_]+))")
 COLON_RE = re.compile(r"(?<![^\s|])([^\W\d_]{4,20}):(?=\d)")
 SPACED_COLON_RE = re.compile(r"[^\W\d_]: [^\W_]")
@@ -55,7 +56,8 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
         return []
     before = evidence.matches(BEFORE_FIGURE_RE, LETTER_FIGURE_RE)
     after = evidence.matches(AFTER_FIGURE_RE, FIGURE_LETTER_RE)
-    places = [match.end() for match in before if is_word_before(match, evidence)]
+    spaced = frozenset(SPACED_FIGURE_RE.findall(text)) if before else frozenset()
+    places = [match.end() for match in before if is_word_before(match, evidence, spaced)]
     places += [match.start(2) for match in after if is_word_after(match, evidence)]
     if not evidence.is_technical:
         places += [match.start() for match in evidence.matches(MONEY_RE, MONEY_RE)]
@@ -79,15 +81,16 @@ def dash_places(text: str, evidence: Evidence) -> list[int]:
     """Before a dash with a space behind it, in a text that mostly has one before it too."""
     found = DASH_RE.finditer(text) if DASH_HINT_RE.search(evidence.marked) else ()
     matches = [match for match in found if match.group(1).lower() not in PAIRED]
-    return [
-        match.start() for match in matches if text.count(f" {text[match.start()]} ") >= SPACED_DASHES * len(matches)
-    ]
+    signs = sorted({text[match.start()] for match in matches})
+    mostly = [sign for sign in signs if text.count(f" {sign} ") >= SPACED_DASHES * len(matches)]
+    return [match.start() for match in matches if text[match.start()] in mostly]
 
 
-def is_word_before(match: re.Match[str], evidence: Evidence) -> bool:
+def is_word_before(match: re.Match[str], evidence: Evidence, spaced: frozenset[str]) -> bool:
     """Whether the letters before a figure are a word of the sentence, no name of a model or a course.
 
-    Function words stand before any figure ("the4K", "from3 to"), short ones only before a longer one.
+    Function words stand before any figure ("the4K", "from3 to"), short ones only before a longer one. ``spaced`` are
+    the words of the text that stand before a figure with a space between them.
     """
     word, text, at = match.group(1), match.string, match.end()
     if len(word) == 1:
@@ -100,7 +103,7 @@ def is_word_before(match: re.Match[str], evidence: Evidence) -> bool:
         return False
     if word.islower() and evidence.language == "en" and word.endswith(ENGLISH_ENDINGS):
         return True
-    return re.search(rf"(?<![^\W\d_]){word} \d", text) is not None
+    return word in spaced
 
 
 def is_word_after(match: re.Match[str], evidence: Evidence) -> bool:
