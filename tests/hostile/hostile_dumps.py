@@ -38,6 +38,8 @@ class Dump(NamedTuple):
     """What each failure is called."""
     kept: tuple[int, ...] = (0, 2)
     """The pages that are well, by number."""
+    refused: tuple[str, ...] = ("never",)
+    """What the failures are called where Python itself refuses the dump."""
 
 
 def file_of(name: str, make: Callable[[], bytes]) -> Callable[[Path], object]:
@@ -181,7 +183,13 @@ BOMBS = (
     Dump("a line of packed JSON", file_of(".jsonl.gz", lambda: gzip.compress(rows(b'{"html": "' + bytes(GROWN))))),
     Dump("a line of JSON in zstd", file_of(".jsonl.zst", lambda: pack_zst(rows(b'{"html": "' + b"x" * GROWN)))),
     Dump("an archive in an archive", file_of(".zip", zip_in_zip), ()),
-    Dump("a zip of one member a thousand times", file_of(".zip", overlapping), ("too_large",) * 1_000),
+    Dump(
+        "a zip of one member a thousand times",
+        file_of(".zip", overlapping),
+        ("too_large",) * 1_000,
+        (0, 2),
+        ("corrupt",) * 1_000,
+    ),
     Dump("a table of one page", file_of(".parquet", rows_of_one_page), (), ()),
 )
 OTHERS = (
