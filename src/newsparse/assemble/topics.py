@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
-from newsparse.rulebook import find_label, load_rulebook
+from newsparse.rulebook import find_boilerplate, find_label, load_rulebook
 from newsparse.topics import crumbs_of, generic_sections, generic_tags
 
 if TYPE_CHECKING:
@@ -145,9 +145,26 @@ def shown_tags(copy: Copy) -> Found | None:
         tag.casefold(): tag
         for index in indexes
         for tag in tags_in(copy.passages[index])
-        if tag and tag.casefold() not in generic_tags()
+        if is_topic(tag)
     }
     return Found(tuple(tags.values()), source_of(copy, indexes[0])) if tags else None
+
+
+BUTTONS = frozenset(("share", "print", "comments", "newsletter"))
+"""Known lines that stand beside tags and run together with them; words such as "privacy" may be topics."""
+
+
+def is_topic(tag: str) -> bool:
+    """Whether what stands among tags can be one: with a letter, no button, no word such as "News".
+
+    >>> [tag for tag in ("Harbour", "Facebook", "212", "2024 election", "Data protection") if is_topic(tag)]
+    ['Harbour', '2024 election', 'Data protection']
+    """
+    if not any(map(str.isalpha, tag)) or tag.casefold() in generic_tags():
+        return False
+    rulebook = load_rulebook()
+    known = find_boilerplate(rulebook, tag)
+    return known is None or rulebook.rules[known].role not in BUTTONS
 
 
 def words_of(copy: Copy) -> str:

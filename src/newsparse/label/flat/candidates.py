@@ -188,6 +188,11 @@ def credits_of(sheet: Sheet) -> Iterator[Candidate]:
                 yield Candidate(index, text)
 
 
+def bylines_of(sheet: Sheet) -> Iterator[Candidate]:
+    """Of those the ones that say more than who owns the site."""
+    return (one for one in credits_of(sheet) if sheet.lines.boilerplate(one.at) != "copyright")
+
+
 def dates_of(sheet: Sheet) -> Iterator[Candidate]:
     """Of those the ones with a digit."""
     return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)))
@@ -251,7 +256,7 @@ CANDIDATES = {
     "headline": headlines_of,
     "section": sections_of,
     "standfirst": leads_of,
-    "byline": credits_of,
+    "byline": bylines_of,
     "date": dates_of,
     "tags": tags_of,
     "key_points": points_of,
