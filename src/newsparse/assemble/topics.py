@@ -141,12 +141,7 @@ def is_lone_part(shown: Found, claimed: Found) -> bool:
 def shown_tags(copy: Copy) -> Found | None:
     """The tags that the page shows."""
     indexes = with_role(copy, "tags")
-    tags = {
-        tag.casefold(): tag
-        for index in indexes
-        for tag in tags_in(copy.passages[index])
-        if is_topic(tag)
-    }
+    tags = {tag.casefold(): tag for index in indexes for tag in tags_in(copy.passages[index]) if is_topic(tag)}
     return Found(tuple(tags.values()), source_of(copy, indexes[0])) if tags else None
 
 
