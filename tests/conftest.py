@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pytest
 
-if TYPE_CHECKING:
-    import pytest
+pytest.register_assert_rewrite("archives", "contracts")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
