@@ -50,14 +50,13 @@ def body_odds(
         if is_text
         else page_odds(passages, headlines, metadata, lines, model)
     )
-    sizes = [size_of(passage.text) for passage in passages]
     if len(passages) <= FRAGMENT:
         odds = fragment_odds(passages, odds)
     elif is_text:
         odds = with_copy(passages, odds)
     else:
         odds = swayed(passages, odds, model)
-    odds = without_related(passages, lines, without_boilerplate(sizes, lines, odds))
+    odds = without_related(passages, lines, without_boilerplate(passages, lines, odds))
     return without_edges(passages, odds)
 
 
@@ -146,17 +145,17 @@ def is_linked(passage: Passage) -> bool:
     return " " not in text and "://" in text
 
 
-def without_boilerplate(sizes: Sequence[int], lines: Lines, odds: list[float]) -> list[float]:
+def without_boilerplate(passages: Sequence[Passage], lines: Lines, odds: list[float]) -> list[float]:
     """Lines that are never article text, whatever stands around them: "Advertisement", "Share this article"."""
     return [
-        NO if one > 0 and is_boilerplate(chars, lines, index) else one
-        for index, (one, chars) in enumerate(zip(odds, sizes, strict=True))
+        NO if one > 0 and is_boilerplate(passage.text, lines, index) else one
+        for index, (one, passage) in enumerate(zip(odds, passages, strict=True))
     ]
 
 
-def is_boilerplate(chars: int, lines: Lines, index: int) -> bool:
+def is_boilerplate(text: str, lines: Lines, index: int) -> bool:
     """Whether a line is known; a paragraph only where it asks for consent."""
-    return lines.boilerplate(index) is not None if chars <= SHORT else lines.is_consent(index)
+    return lines.boilerplate(index) is not None if size_of(text) <= SHORT else lines.is_consent(index)
 
 
 def without_related(passages: Sequence[Passage], lines: Lines, odds: list[float]) -> list[float]:

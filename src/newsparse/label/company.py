@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.features import parent_key, twin_key
+from newsparse.label.features import NOWHERE, parent_key, twin_key
+from newsparse.label.glance import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,10 +26,6 @@ OPEN = 3.0
 """Log-odds below which a passage may still be swayed by its company."""
 SURE_BODY = 2.0
 """Log-odds of a passage that is body whatever stands around it."""
-NOWHERE = -6.0
-"""Log-odds beyond the ends of the page."""
-FAR = 60
-"""Stands for "further away than any distance that matters", in passages."""
 LINE = 60
 """Characters of a passage that is more than a label or a heading."""
 MAX_CHARS, MAX_SIZE = 1000, 400

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import parse_date
-from newsparse.label.features import DIGIT_RE, ROLES, WORD_RE, folded
-from newsparse.label.glance import KINDS, ending, size_of, words_in
+from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, WORD_RE, folded
+from newsparse.label.glance import FAR, KINDS, ending, size_of, words_in
 from newsparse.label.lines import Lines
 from newsparse.names import is_name, signature, split_byline
 from newsparse.records import Passage
@@ -34,14 +34,11 @@ FLAT_COLUMNS = (
 CREDITS = frozenset(("byline", "date", "tags", "standfirst"))
 """Parts that are, or stand beside, lines of names and days: only for these are the last four columns filled, which cost
 most."""
-FAR = 60
-"""Distances beyond this tell no more."""
 SHORT = 60
 """Characters of a menu's entry, a tag, a section or a date."""
 CREDIT = 160
 """Characters of the longest line that is looked at for names and dates."""
 SAMPLE = 300
-NOWHERE = -6.0
 PART_SIGNS = ("|", "·", "•", " / ", ">", "›", "»")
 
 

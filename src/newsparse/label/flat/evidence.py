@@ -9,6 +9,8 @@ from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.label.glance import FAR
+
 if TYPE_CHECKING:
     from newsparse.records import Passage
 
@@ -22,7 +24,6 @@ TAIL = frozenset((
 ))  # fmt: skip
 """Known lines that stand around the body and mostly behind it."""
 RELATED = frozenset(("related", "comments"))
-FAR = 60
 LONG_WORD_RE = re.compile(r"[^\W\d_]{4,}")
 SAMPLE = 300
 """Characters of a passage whose words are counted."""

@@ -24,7 +24,7 @@ from newsparse.label.flat.evidence import (
     run_in,
     words_of,
 )
-from newsparse.label.flat.glance import TEXT_COLUMNS, FlatSurvey
+from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey
 
 if TYPE_CHECKING:
     from newsparse.label.lines import Lines
@@ -37,16 +37,15 @@ SIGN_COLUMNS = (
     "address", "quotes", "upper", "parts", "credit", "headline_overlap",
 )  # fmt: skip
 LONG_COLUMNS = ("long_mean", "long_low", "long_high", "long_against", "common", "size_to_median")
-COMPANY_COLUMNS = (
+NEIGHBOUR_COLUMNS = (
     "role", "boilerplate", "prev_role", "next_role", "prev2_chars", "next2_chars", "prev_kind", "next_kind",
     "prev_ends", "next_ends", "gap",
 )  # fmt: skip
 PAGE_COLUMNS = ("median", "endings")
 TEXT_LOOK = (
-    *TEXT_COLUMNS, *NEAR_COLUMNS, *SIGN_COLUMNS, *LONG_COLUMNS, *COMPANY_COLUMNS, *PAGE_COLUMNS,
+    *TEXT_COLUMNS, *NEAR_COLUMNS, *SIGN_COLUMNS, *LONG_COLUMNS, *NEIGHBOUR_COLUMNS, *PAGE_COLUMNS,
     *RUN_COLUMNS, *FLAT_EVIDENCE,
 )  # fmt: skip
-SAMPLE = 200
 LONG = 120
 """From this length on the words of a line are those of copy, and have odds of their own."""
 WORDS, EXTREMES = 600, 3
@@ -142,7 +141,7 @@ def flat_look(context: FlatContext, index: int) -> list[float]:
         *odds_near(context, index),
         *signs_of(context, index, text),
         *long_words(context, index, text),
-        *company_of(context, index),
+        *neighbours_of(context, index),
         context.median,
         min(context.endings[text[-ENDING:]], 6),
         *beside_run(context.run, index),
@@ -197,7 +196,7 @@ def long_words(context: FlatContext, index: int, text: str) -> list[float]:
     ]  # fmt: skip
 
 
-def company_of(context: FlatContext, index: int) -> list[float]:
+def neighbours_of(context: FlatContext, index: int) -> list[float]:
     """What the rulebook knows of the line and its neighbours; size, kind and end of those."""
     chars, kinds, ends, roles = context.seen.chars, context.seen.kinds, context.seen.ends, context.roles
     last = len(chars) - 1
