@@ -304,14 +304,6 @@ class Evidence:
         """Whether lines of the text begin with a number, a dot and a space."""
         return NUMBERED_RE.search(self.text) is not None
 
-    @cached_property
-    def has_curly_quotes(self) -> bool:
-        """The style of the text's double quotation marks, or of its apostrophes when it has none."""
-        curly, straight = self.text.count("“"), self.text.count('"')
-        if curly or straight:
-            return curly * 2 >= straight
-        return self.text.count("’") > self.text.count("'")
-
 
 def two_places(word: str, text: str) -> list[int]:
     """Where a word stands in a text with no letter beside it; the first two places."""

@@ -15,7 +15,6 @@ MARK_RE = re.compile(f"[{MARKS}]")
 PAIRS = (("„", "“"), ("„", "”"), ("“", "”"), ("«", "»"), ("»", "«"), ('"', '"'))
 BEFORE_OPENING = "([{—–-/:¿¡*"
 AFTER_CLOSING = ".,;:!?…)]}—–-/'’*"
-BEFORE_CLOSING = ".,;!?…)]}%—–-'’*"
 
 
 class Mark(NamedTuple):
