@@ -15,9 +15,10 @@ from boosting import trees_of
 from parts import RIGHT, Parts, true_headline
 
 from newsparse.label import set_scene
-from newsparse.label.flat.candidates import CANDIDATES, Candidate
-from newsparse.label.flat.columns import FLAT_COLUMNS, TITLE_LINES, Sheet, flat_rows, with_headline
+from newsparse.label.flat.candidates import CANDIDATES
+from newsparse.label.flat.columns import FLAT_COLUMNS, TITLE_LINES, flat_rows
 from newsparse.label.flat.parts import open_sheet, place_of
+from newsparse.label.flat.sheet import Candidate, Sheet, with_headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def told_headline(sheet: Sheet, headline: Candidate | None) -> Sheet:
     if headline is not None:
         return with_headline(sheet, place_of(sheet, headline.at), headline.text)
     at = max(0, min(sheet.body_start, len(sheet.passages)) - 1)
-    return with_headline(sheet, at, sheet.passages[at].text)
+    return with_headline(sheet, at, sheet.texts[at])
 
 
 def weights_of(role: str, candidates: Sequence[Candidate], right: list[bool]) -> list[float]:

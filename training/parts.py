@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from corpus import Truth
     from newsparse.article import Article
-    from newsparse.label.flat.candidates import Candidate
-    from newsparse.label.flat.columns import Sheet
+    from newsparse.label.flat.sheet import Candidate, Sheet
 
 MIN_TAGS = 0.6
 """Share of a line's parts that must be tags."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
-from newsparse.label.features import WORD_RE
+from newsparse.label.features import DIGIT_RE
 from newsparse.label.flat.columns import FEW, TITLE_LINES
+from newsparse.label.flat.sheet import Candidate, words_of
 from newsparse.label.glance import ending, size_of
 from newsparse.label.headline import NOT_HEADLINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsparse.label.flat.columns import Sheet
+    from newsparse.label.flat.sheet import Sheet
 
 TITLE_PARTS_RE = re.compile(r"(?<!\s)\s++[|–—·»›•-]\s++|(?:(?<!\s)\s++)?+[|»]\s*+")
 """What stands between a headline and the site's name in a document's title."""
@@ -49,26 +50,16 @@ LIST_SIGNS_RE = re.compile(r"[,、|·•#;/]|(?<=[^\W\d_A-Z])(?=[A-Z])")
 MAX_POINT = 420
 
 
-class Candidate(NamedTuple):
-    """A line, or a part of it, that may be some part of the article."""
-
-    at: int
-    """Index of the line."""
-    text: str
-    part: int = 0
-    """0 for the whole line, 1 for its beginning, 2 for its end or middle."""
-
-
 def headlines_of(sheet: Sheet) -> Iterator[Candidate]:
     """Lines of the right size before a quarter of the body; of the title line also what separators part."""
     end = early_end(sheet)
     for index in range(end):
-        text = sheet.passages[index].text
+        text = sheet.texts[index]
         if not MIN_TITLE <= len(text) <= MAX_TITLE or (" " not in text and text.isascii()):
             continue
-        if not can_head(sheet, index):
-            continue
         if index < sheet.body_start - ABOVE_BODY and index > 0 and not shares_word(sheet, text):
+            continue
+        if not can_head(sheet, index):
             continue
         yield Candidate(index, text)
         if index < TITLE_LINES:
@@ -77,7 +68,7 @@ def headlines_of(sheet: Sheet) -> Iterator[Candidate]:
 
 def can_head(sheet: Sheet, index: int) -> bool:
     """Whether a line is no list item, long sentence, two sentences, date or known line of another part."""
-    passage, label = sheet.passages[index], sheet.lines.label(index)
+    passage, label = sheet.passages[index], sheet.known.labels[index]
     most = STOPPED if passage.text[-1] in ".。" else SENTENCE
     if passage.kind == "item" or (len(passage.text) > most and ending(passage.text) > 1):
         return False
@@ -118,7 +109,7 @@ def early_end(sheet: Sheet) -> int:
 
 def shares_word(sheet: Sheet, text: str) -> bool:
     """Whether a line has a word of some length in common with the title line."""
-    return any(word in sheet.title_words for word in WORD_RE.findall(text.lower()) if len(word) > 3)
+    return any(len(word) > 3 for word in sheet.title_words.intersection(words_of(sheet, text)))
 
 
 def parts_of_title(index: int, text: str) -> Iterator[Candidate]:
@@ -146,8 +137,8 @@ def behind_body(sheet: Sheet) -> range:
 def sections_of(sheet: Sheet) -> Iterator[Candidate]:
     """Short lines near the headline, and the last part of breadcrumbs above it."""
     for index in near_headline(sheet):
-        text = sheet.passages[index].text
-        if index == sheet.headline or text == sheet.passages[max(sheet.headline, 0)].text:
+        text = sheet.texts[index]
+        if index == sheet.headline or text == sheet.texts[max(sheet.headline, 0)]:
             continue
         if len(text) <= MAX_SECTION and any(map(str.isalpha, text)) and not text.isdecimal():
             yield Candidate(index, text.strip(" >›»/|:·•"))
@@ -158,7 +149,7 @@ def sections_of(sheet: Sheet) -> Iterator[Candidate]:
 def last_crumb(sheet: Sheet, index: int, text: str) -> Iterator[Candidate]:
     """The last part of a path that is not the headline itself."""
     parts = [part for part in CRUMBS_RE.split(text) if part]
-    title = sheet.passages[sheet.headline].text
+    title = sheet.texts[sheet.headline]
     while parts and (title.startswith(parts[-1][:30]) or len(parts[-1]) > MAX_SECTION):
         parts.pop()
     if len(parts) > 1:
@@ -183,19 +174,19 @@ def credits_of(sheet: Sheet) -> Iterator[Candidate]:
     """Lines near the headline or behind the body that are short enough for a byline or a date."""
     for around in (near_headline(sheet), behind_body(sheet)):
         for index in around:
-            text = sheet.passages[index].text
+            text = sheet.texts[index]
             if 3 <= len(text) <= MAX_CREDIT and index != sheet.headline and not is_sentence(text):
                 yield Candidate(index, text)
 
 
 def bylines_of(sheet: Sheet) -> Iterator[Candidate]:
     """Of those the ones that say more than who owns the site."""
-    return (one for one in credits_of(sheet) if sheet.lines.boilerplate(one.at) != "copyright")
+    return (one for one in credits_of(sheet) if sheet.known.boilerplate[one.at] != "copyright")
 
 
 def dates_of(sheet: Sheet) -> Iterator[Candidate]:
     """Of those the ones with a digit."""
-    return (one for one in credits_of(sheet) if any(map(str.isdigit, one.text)))
+    return (one for one in credits_of(sheet) if DIGIT_RE.search(one.text) is not None)
 
 
 def is_sentence(text: str) -> bool:
@@ -207,18 +198,18 @@ def tags_of(sheet: Sheet) -> Iterator[Candidate]:
     """Lines near the headline or behind the body that may be or hold tags; what stands far above is a menu."""
     for around in (near_headline(sheet, above=2), behind_body(sheet)):
         for index in around:
-            text = sheet.passages[index].text
+            text = sheet.texts[index]
             if 2 <= len(text) <= MAX_TAGS and index != sheet.headline and can_tag(sheet, index):
                 yield Candidate(index, text)
 
 
 def can_tag(sheet: Sheet, index: int) -> bool:
     """Whether a line may be a tag or a list of tags: no sentence, date or known line of another part."""
-    passage, label = sheet.passages[index], sheet.lines.label(index)
+    passage, label = sheet.passages[index], sheet.known.labels[index]
     text = passage.text
     if max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG or is_date_line(text):
         return False
-    if ends_sentence(text) or sheet.lines.boilerplate(index) is not None:
+    if ends_sentence(text) or sheet.known.boilerplate[index] is not None:
         return False
     return (
         (label is None or label.role == "tags") and any(map(str.isalnum, text)) and not is_headline_again(sheet, index)
@@ -238,7 +229,7 @@ def tag_size(text: str) -> int:
 
 def is_headline_again(sheet: Sheet, index: int) -> bool:
     """Whether a line is a copy of the headline."""
-    return sheet.headline >= 0 and sheet.passages[index].text == sheet.passages[sheet.headline].text
+    return sheet.headline >= 0 and sheet.texts[index] == sheet.texts[sheet.headline]
 
 
 def points_of(sheet: Sheet) -> Iterator[Candidate]:

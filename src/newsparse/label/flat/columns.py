@@ -1,25 +1,20 @@
 """What can be seen of a line of plain text, for telling what part of the article it is.
 
 Flattened pages have no markup to name a byline or a tag by: place, size, company and words must do. The columns are
-the contract with the weights file, as those of the body model are.
+the contract with the weights file, as those of the body model are. They are filled for many lines at once, column by
+column: a call for each line and column would cost more than the looking itself.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import parse_date
-from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, WORD_RE, folded
-from newsparse.label.glance import FAR, KINDS, ending, size_of, words_in
-from newsparse.label.lines import Lines
+from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, folded
+from newsparse.label.flat.sheet import SAMPLE, SHORT, VOID, Candidate, Row, Sheet, words_of
+from newsparse.label.glance import FAR, ending, size_of, words_in
 from newsparse.names import is_name, signature, split_byline
-from newsparse.records import Passage
-from newsparse.topics import generic_sections, section_names
-
-if TYPE_CHECKING:
-    from newsparse.label.flat.candidates import Candidate
+from newsparse.topics import section_names
 
 FLAT_COLUMNS = (
     "chars", "words", "ends", "starts", "digits", "capitals", "all_capitals", "commas", "parts", "kind", "gap",
@@ -34,112 +29,37 @@ FLAT_COLUMNS = (
 CREDITS = frozenset(("byline", "date", "tags", "standfirst"))
 """Parts that are, or stand beside, lines of names and days: only for these are the last four columns filled, which cost
 most."""
-SHORT = 60
-"""Characters of a menu's entry, a tag, a section or a date."""
 CREDIT = 160
 """Characters of the longest line that is looked at for names and dates."""
-SAMPLE = 300
 PART_SIGNS = ("|", "·", "•", " / ", ">", "›", "»")
+NO_RIVALS = NO_CREDITS = (0.0, 0.0, 0.0, 0.0)
 
 
-MOST_BODY = 100_000
-"""Characters of the body in which each line is looked for: a book's length would make that quadratic."""
-
-
-class Sheet(NamedTuple):
-    """A plain text's passages with what its lines are compared with, gathered once."""
-
-    passages: Sequence[Passage]
-    lines: Lines
-    odds: Sequence[float]
-    word_odds: dict[str, float]
-    sizes: Sequence[int]
-    title: str
-    """The first line, folded: often the document's title."""
-    title_words: frozenset[str]
-    body: str
-    """The body in lower case, for counting phrases; no more of it than ``MOST_BODY`` characters."""
-    body_words: frozenset[str]
-    repeats: Counter[str]
-    body_start: int
-    body_end: int
-    headline: int
-    """Index of the headline; -1 while it is not known."""
-    headline_words: frozenset[str]
-    points_heading: int
-    """Index of the line that announces key points; -1 without one."""
-    views: dict[int, list[float]]
-    """What was seen of whole lines that were asked for, whatever the headline is."""
-    rows: dict[int, list[float]]
-    """The rows of those lines, which hold for this headline."""
-    credits: dict[str, list[float]]
-    """What was found of days and names in lines."""
-
-
-def sheet_of(
-    passages: Sequence[Passage],
-    lines: Lines,
-    odds: Sequence[float],
-    word_odds: dict[str, float],
-    *,
-    body_start: int,
-    body_end: int,
-) -> Sheet:
-    """Gather what the columns need."""
-    title = folded(passages[0].text[:SAMPLE])
-    texts = [passage.text for passage in passages]
-    body = " ".join([text for text, one in zip(texts, odds, strict=True) if one > 0 and len(text) > SHORT])
-    body, repeats = body[:MOST_BODY].lower(), Counter(texts)
-    return Sheet(
-        passages, lines, odds, word_odds, [size_of(text) for text in texts], title,
-        frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), repeats, body_start, body_end,
-        -1, frozenset(), points_heading(repeats, texts, lines), {}, {}, {},
-    )  # fmt: skip
-
-
-def points_heading(repeats: Counter[str], texts: Sequence[str], lines: Lines) -> int:
-    """Index of the first known heading of key points that stands once, so that it heads no cards; or -1."""
-    for index, text in enumerate(texts):
-        if len(text) <= SHORT:
-            label = lines.label(index)
-            if label is not None and label.role == "key_points" and not label.rest and repeats[text] == 1:
-                return index
-    return -1
-
-
-def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
-    """The sheet once the headline is known."""
-    return sheet._replace(headline=headline, headline_words=frozenset(WORD_RE.findall(text.lower())), rows={})
-
-
-def flat_rows(sheet: Sheet, role: str, candidates: Sequence[Candidate]) -> list[list[float]]:
+def flat_rows(sheet: Sheet, role: str, candidates: Sequence[Candidate]) -> list[Row]:
     """The rows of the candidates for one part, in the order of FLAT_COLUMNS."""
+    kept = kept_rows(sheet, candidates)
+    if role in CREDITS:
+        return [(*row, *NO_RIVALS, *credit_columns(sheet, one)) for row, one in zip(kept, candidates, strict=True)]
     if role != "headline":
-        credit = credit_columns if role in CREDITS else no_credits
-        return [[*kept_row(sheet, one), 0.0, 0.0, 0.0, 0.0, *credit(sheet, one)] for one in candidates]
+        return [(*row, *NO_RIVALS, *NO_CREDITS) for row in kept]
     alike = [likeness(sheet, one) for one in candidates]
     rivals = sorted(
         ((like, one.at) for like, one in zip(alike, candidates, strict=True) if one.at >= TITLE_LINES), reverse=True
     )
     many = min(sum([like >= ALIKE for like, _ in rivals]), 6)
     return [
-        [*kept_row(sheet, one), like, *rivalry(sheet, one, rivals[:3], many), *no_credits(sheet, one)]
-        for one, like in zip(candidates, alike, strict=True)
+        (*row, like, *rivalry(sheet, one, rivals[:3], many), *NO_CREDITS)
+        for row, one, like in zip(kept, candidates, alike, strict=True)
     ]
 
 
-def kept_row(sheet: Sheet, candidate: Candidate) -> list[float]:
-    """The row of a candidate; whole lines are asked for by several parts, and looked at once."""
-    index = candidate.at
-    if candidate.part or candidate.text != sheet.passages[index].text:
-        return row_of(sheet, candidate, view_of(sheet, candidate))
-    row = sheet.rows.get(index)
-    if row is None:
-        view = sheet.views.get(index)
-        if view is None:
-            view = sheet.views[index] = view_of(sheet, candidate)
-        row = sheet.rows[index] = row_of(sheet, candidate, view)
-    return row
+def kept_rows(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Row]:
+    """The rows of candidates without the columns of single parts; each is looked at once."""
+    new = [one for one in candidates if one not in sheet.views]
+    sheet.views.update(zip(new, views_of(sheet, new), strict=True))
+    new = [one for one in candidates if one not in sheet.rows]
+    sheet.rows.update(zip(new, rows_of(sheet, new), strict=True))
+    return [sheet.rows[one] for one in candidates]
 
 
 TITLE_LINES = 2
@@ -148,7 +68,7 @@ ALIKE = 0.5
 
 def likeness(sheet: Sheet, candidate: Candidate) -> float:
     """How much of a line and of the title line is the same words: 1 for all."""
-    words = set(WORD_RE.findall(candidate.text[:SAMPLE].lower()))
+    words = set(words_of(sheet, candidate.text))
     shared = len(words & sheet.title_words)
     return 2 * shared / (len(words) + len(sheet.title_words) or 1)
 
@@ -162,133 +82,177 @@ def rivalry(sheet: Sheet, candidate: Candidate, rivals: Sequence[tuple[float, in
     return [best, many, max(-FAR, min(sheet.body_start - index, FAR))]
 
 
-def row_of(sheet: Sheet, candidate: Candidate, view: Sequence[float]) -> list[float]:
-    """What is seen of one candidate and of how it stands to the headline."""
+def rows_of(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Row]:
+    """What is seen of candidates and of how they stand to the headline."""
+    title = sheet.texts[sheet.headline] if sheet.headline >= 0 else ""
     return [
-        *view, *to_headline(sheet, candidate.at, candidate.text), candidate.part, *under_heading(sheet, candidate.at)
-    ]  # fmt: skip
+        (*sheet.views[one], *to_headline(sheet, one, title), one.part, *under_heading(sheet, one.at))
+        for one in candidates
+    ]
+
+
+def to_headline(sheet: Sheet, candidate: Candidate, title: str) -> Row:
+    """How a line stands to the headline."""
+    if sheet.headline < 0:
+        return 0.0, 0.0, 0.0, 0.0
+    words, headline = words_of(sheet, candidate.text), sheet.headline_words
+    shared = sum([word in headline for word in words])
+    return (
+        max(-FAR, min(candidate.at - sheet.headline, FAR)), shared / (len(words) or 1),
+        shared / (len(headline) or 1), candidate.text == title,
+    )  # fmt: skip
 
 
 FEW = 15
 """Lines under a heading of key points that may be points."""
+NO_POINT = (FEW + 1.0, -1.0, -1.0)
 
 
-def under_heading(sheet: Sheet, index: int) -> list[float]:
+def under_heading(sheet: Sheet, index: int) -> Row:
     """How far above a heading of key points stands, and whether the line ends and is as long as the first below it."""
     away = index - sheet.points_heading if sheet.points_heading >= 0 else -1
     if not 0 < away <= FEW:
-        return [float(FEW + 1), -1.0, -1.0]
+        return NO_POINT
     first = sheet.points_heading + 1
-    alike = ending(sheet.passages[first].text) == ending(sheet.passages[index].text)
-    return [float(away), float(alike), min(sheet.sizes[index] / (sheet.sizes[first] or 1), 5.0)]
+    alike = ending(sheet.texts[first]) == ending(sheet.texts[index])
+    return float(away), float(alike), min(sheet.sizes[index] / (sheet.sizes[first] or 1), 5.0)
 
 
-def view_of(sheet: Sheet, candidate: Candidate) -> list[float]:
-    """What is seen of one candidate by itself."""
-    index, text = candidate.at, candidate.text
-    words = WORD_RE.findall(text[:SAMPLE].lower())
+def views_of(sheet: Sheet, candidates: Sequence[Candidate]) -> list[Row]:
+    """What is seen of candidates by themselves."""
+    texts = [one.text for one in candidates]
+    places = [one.at for one in candidates]
+    words = [words_of(sheet, text) for text in texts]
+    columns = [
+        *looks_of(texts),
+        *[[column[at + VOID] for at in places] for column in (sheet.around.kinds, sheet.around.gaps)],
+        *meanings(sheet, places, texts),
+        *shares(sheet, places, texts, words),
+        *distances(sheet, places),
+        *company(sheet, places),
+        *names_in(sheet, texts, words),
+        *standing(sheet, places),
+    ]
+    return list(zip(*columns, strict=True))
+
+
+Columns = list[Sequence[float]]
+
+
+def looks_of(texts: Sequence[str]) -> Columns:
+    """Size, signs and case."""
+    starts = [text[:SAMPLE] for text in texts]
+    tokens = [start.split() for start in starts]
     return [
-        *looks_of(sheet.passages[index], text, words),
-        *meanings(sheet, index, text, words),
-        *places(sheet, index),
-        *company(sheet, index),
-        *names_in(sheet, text, words),
-        *runs(sheet, index),
-        since_home(sheet, index),
+        [min(size_of(text), 1000) for text in texts],
+        [words_in(text) for text in texts],
+        [ending(text) for text in texts],
+        [first_sign(text[0]) for text in texts],
+        [len(DIGIT_RE.findall(start)) / len(start) for start in starts],
+        [sum([token[0].isupper() for token in own]) / (len(own) or 1) for own in tokens],
+        [text.isupper() for text in texts],
+        [min(text.count(",") + text.count("、"), 20) for text in texts],
+        [sum([sign in start for sign in PART_SIGNS]) for start in starts],
     ]
 
 
-def looks_of(passage: Passage, text: str, words: Sequence[str]) -> list[float]:
-    """Size, signs and case."""
-    start = text[:SAMPLE]
-    tokens = start.split()
-    first = text[0]
+def first_sign(first: str) -> float:
+    """What a line begins with: 2 for a capital, 1 for a small letter, 3 for a digit."""
+    return 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0
+
+
+def meanings(sheet: Sheet, places: Sequence[int], texts: Sequence[str]) -> Columns:
+    """What the rulebook knows of lines, and how often they stand."""
+    labels, boilerplate = sheet.known
+    gaps, repeats = sheet.around.gaps, sheet.repeats
+    found, others = [labels[at] for at in places], [boilerplate[at] for at in places]
     return [
-        min(size_of(text), 1000), words_in(text), ending(text),
-        2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0,
-        len(DIGIT_RE.findall(start)) / len(start), sum([token[0].isupper() for token in tokens]) / (len(tokens) or 1),
-        text.isupper(), min(text.count(",") + text.count("、"), 20), sum([sign in start for sign in PART_SIGNS]),
-        KINDS[passage.kind], passage.gap,
-    ]  # fmt: skip
+        [gaps[at + VOID + 1] for at in places],
+        [ROLES.get(label.role, 0) if label is not None else 0 for label in found],
+        [label is not None and bool(label.rest) for label in found],
+        [ROLES.get(other, 0) if other is not None else 0 for other in others],
+        [min(repeats[text], 5) for text in texts],
+    ]
 
 
-def meanings(sheet: Sheet, index: int, text: str, words: Sequence[str]) -> list[float]:
-    """What the rulebook knows of the line, and what it shares with the title line and the body."""
-    last = len(sheet.passages) - 1
-    label, boilerplate = sheet.lines.label(index), sheet.lines.boilerplate(index)
-    long = [word for word in words if len(word) > 3] or words
-    plain = folded(text[:SAMPLE])
-    shared = sum([word in sheet.title_words for word in words])
+def shares(sheet: Sheet, places: Sequence[int], texts: Sequence[str], words: Sequence[list[str]]) -> Columns:
+    """What lines have in common with the title line and the body."""
+    title, body, title_words, body_words = sheet.title, sheet.body, sheet.title_words, sheet.body_words
+    plain = [folded(text[:SAMPLE]) for text in texts]
+    shared = [sum([word in title_words for word in own]) for own in words]
+    long = [[word for word in own if len(word) > 3] or own for own in words]
     return [
-        sheet.passages[index + 1].gap if index < last else 1.0,
-        ROLES.get(label.role, 0) if label is not None else 0, label is not None and bool(label.rest),
-        ROLES.get(boilerplate, 0) if boilerplate is not None else 0, min(sheet.repeats[text], 5),
-        shared / (len(words) or 1), shared / (len(sheet.title_words) or 1),
-        len(words) > 1 and plain in sheet.title, index == 0,
-        sum([word in sheet.body_words for word in long]) / (len(long) or 1),
-        min(sheet.body.count(plain), 5) if len(plain) <= SHORT else 0.0,
-    ]  # fmt: skip
+        [one / (len(own) or 1) for one, own in zip(shared, words, strict=True)],
+        [one / (len(title_words) or 1) for one in shared],
+        [len(own) > 1 and text in title for text, own in zip(plain, words, strict=True)],
+        [at == 0 for at in places],
+        [sum([word in body_words for word in own]) / (len(own) or 1) for own in long],
+        [min(body.count(text), 5) if len(text) <= SHORT else 0.0 for text in plain],
+    ]
 
 
-def places(sheet: Sheet, index: int) -> list[float]:
-    """The odds of body here and around, and how far the text's ends and the body's are."""
-    odds, total = sheet.odds, len(sheet.odds)
-    near = [odds[i] if 0 <= i < total else NOWHERE for i in range(index - 2, index + 3)]
-    ahead = odds[index + 1 : index + 6]
+def distances(sheet: Sheet, places: Sequence[int]) -> Columns:
+    """The odds of body at lines and around, and how far the text's ends and the body's are."""
+    odds, around, start, end = sheet.odds, sheet.around.odds, sheet.body_start, sheet.body_end
+    ahead = [odds[at + 1 : at + 6] for at in places]
+    near = [[around[at + VOID + step] for at in places] for step in (0, -2, -1, 1, 2)]
     return [
-        near[2], near[0], near[1], near[3], near[4], sum(ahead) / len(ahead) if ahead else NOWHERE,
-        min(index, 300), max(-FAR, min(sheet.body_start - index, FAR)), max(-FAR, min(sheet.body_end - index, FAR)),
-    ]  # fmt: skip
+        *near,
+        [sum(own) / len(own) if own else NOWHERE for own in ahead],
+        [min(at, 300) for at in places],
+        [max(-FAR, min(start - at, FAR)) for at in places],
+        [max(-FAR, min(end - at, FAR)) for at in places],
+    ]
 
 
-def company(sheet: Sheet, index: int) -> list[float]:
+def company(sheet: Sheet, places: Sequence[int]) -> Columns:
     """Size, end, label and kind of the neighbours."""
-    sizes, passages, last = sheet.sizes, sheet.passages, len(sheet.sizes) - 1
-    before, behind = index > 0, index < last
+    sizes, ends, roles, kinds, _, _ = sheet.around
+    before, behind = [at + VOID - 1 for at in places], [at + VOID + 1 for at in places]
     return [
-        min(sizes[index - 1], 1000) if before else 0, min(sizes[index + 1], 1000) if behind else 0,
-        min(sizes[index - 2], 1000) if index > 1 else 0, min(sizes[index + 2], 1000) if index < last - 1 else 0,
-        ending(passages[index - 1].text) if before else 0, ending(passages[index + 1].text) if behind else 0,
-        role_of(sheet, index - 1) if before else -1, role_of(sheet, index + 1) if behind else -1,
-        KINDS[passages[index - 1].kind] if before else -1, KINDS[passages[index + 1].kind] if behind else -1,
+        [sizes[at] for at in before], [sizes[at] for at in behind],
+        [sizes[at - 1] for at in before], [sizes[at + 1] for at in behind],
+        *[[column[at] for at in side] for column in (ends, roles, kinds) for side in (before, behind)],
     ]  # fmt: skip
 
 
-def role_of(sheet: Sheet, index: int) -> int:
-    """What the rulebook knows of a line, as a number."""
-    label = sheet.lines.label(index)
-    known = label.role if label is not None else sheet.lines.boilerplate(index)
-    return ROLES.get(known, 0) if known is not None else 0
-
-
-def names_in(sheet: Sheet, text: str, words: Sequence[str]) -> list[float]:
-    """Whether a line names a department, and what its words mean in short lines."""
-    found = [sheet.word_odds[word] for word in words[:12] if word in sheet.word_odds]
+def standing(sheet: Sheet, places: Sequence[int]) -> Columns:
+    """How many short lines stand before and behind in a row, the size of the page, and how far above "Home" stands."""
+    total, copy = float(min(len(sheet.sizes), 500)), float(min(len(sheet.body), 5000))
+    before, behind, home = sheet.standing
     return [
-        len(text) <= SHORT and folded(text) in section_names(),
-        min(found, default=0.0), sum(found) / (len(found) or 1), max(found, default=0.0),
+        [before[at] for at in places], [behind[at] for at in places],
+        [total] * len(places), [copy] * len(places), [home[at] for at in places],
     ]  # fmt: skip
 
 
-def credit_columns(sheet: Sheet, candidate: Candidate) -> list[float]:
+def names_in(sheet: Sheet, texts: Sequence[str], words: Sequence[list[str]]) -> Columns:
+    """Whether lines name a department, and what their words mean in short lines."""
+    odds, names = sheet.word_odds, section_names()
+    found = [[odds[word] for word in own[:12] if word in odds] for own in words]
+    return [
+        [len(text) <= SHORT and folded(text) in names for text in texts],
+        [min(own) if own else 0.0 for own in found],
+        [sum(own) / (len(own) or 1) for own in found],
+        [max(own) if own else 0.0 for own in found],
+    ]
+
+
+def credit_columns(sheet: Sheet, candidate: Candidate) -> Row:
     """Whether a line names a day or people, and whether the next one is a day."""
     text = candidate.text
+    dated = float(is_dated(sheet, candidate.at + 1))
     if len(text) > CREDIT:
-        return [0.0, 0.0, 0.0, float(is_dated(sheet, candidate.at + 1))]
+        return 0.0, 0.0, 0.0, dated
     found = sheet.credits.get(text)
     if found is None:
-        found = sheet.credits[text] = [float(has_date(text)), float(bool(signature(text))), name_share(text)]
-    return [*found, float(is_dated(sheet, candidate.at + 1))]
-
-
-def no_credits(sheet: Sheet, candidate: Candidate) -> list[float]:  # stands in for credit_columns
-    """The columns of names and days for parts that do without."""
-    return [0.0, 0.0, 0.0, 0.0]
+        found = sheet.credits[text] = (float(has_date(text)), float(bool(signature(text))), name_share(text))
+    return *found, dated
 
 
 def has_date(text: str) -> bool:
     """Whether a line holds a full date."""
-    return any(map(str.isdigit, text)) and parse_date(text) is not None
+    return DIGIT_RE.search(text) is not None and parse_date(text) is not None
 
 
 def name_share(text: str) -> float:
@@ -305,45 +269,9 @@ def may_hold_name(text: str) -> bool:
     return "-" in text or "_" in text or sum(map(str.isupper, text)) > 1
 
 
-def runs(sheet: Sheet, index: int) -> list[float]:
-    """How many short lines stand before and behind in a row, and the size of the page."""
-    sizes = sheet.sizes
-    before = behind = 0
-    while before < 12 and index - before > 0 and sizes[index - before - 1] <= SHORT:
-        before += 1
-    while behind < 12 and index + behind + 1 < len(sizes) and sizes[index + behind + 1] <= SHORT:
-        behind += 1
-    return [before, behind, min(len(sizes), 500), min(len(sheet.body), 5000)]
-
-
-TRAIL = 5
-"""Lines behind "Home" that may be parts of the same breadcrumbs."""
-
-
-def since_home(sheet: Sheet, index: int) -> float:
-    """How many lines above the front page is named, as the first of breadcrumbs."""
-    generic, passages = generic_sections(), sheet.passages
-    for away in range(1, min(TRAIL, index) + 1):
-        if passages[index - away].text.casefold() in generic:
-            return float(away)
-    return float(TRAIL + 1)
-
-
-def to_headline(sheet: Sheet, index: int, text: str) -> list[float]:
-    """How a line stands to the headline."""
-    if sheet.headline < 0:
-        return [0.0, 0.0, 0.0, 0.0]
-    words = WORD_RE.findall(text[:SAMPLE].lower())
-    shared = sum([word in sheet.headline_words for word in words])
-    return [
-        max(-FAR, min(index - sheet.headline, FAR)), shared / (len(words) or 1),
-        shared / (len(sheet.headline_words) or 1), text == sheet.passages[sheet.headline].text,
-    ]  # fmt: skip
-
-
 def is_dated(sheet: Sheet, index: int) -> bool:
     """Whether a neighbour is a short line with a date."""
-    if not 0 <= index < len(sheet.passages):
+    if not 0 <= index < len(sheet.texts):
         return False
-    text = sheet.passages[index].text
+    text = sheet.texts[index]
     return len(text) <= SHORT and has_date(text)

@@ -14,7 +14,7 @@ from newsparse.label.tags import labelled_tags, lines_under_headline
 from newsparse.records import Label
 
 if TYPE_CHECKING:
-    from newsparse.label.flat.columns import Sheet
+    from newsparse.label.flat.sheet import Sheet
     from newsparse.label.model import Model
     from newsparse.label.scene import Scene
 
@@ -73,7 +73,7 @@ def bullets_above_body(scene: Scene, headline: int | None) -> Found:
 def own_points(sheet: Sheet, found: Found) -> Found:
     """The points, unless the line above them heads cards of products or places all over the page."""
     first = min((index for index, _ in found), default=0)
-    heading = sheet.passages[first - 1].text if first else ""
+    heading = sheet.texts[first - 1] if first else ""
     return [] if sheet.repeats[heading] >= TEMPLATE else found
 
 

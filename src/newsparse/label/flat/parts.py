@@ -8,8 +8,9 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from newsparse.label.flat.candidates import ABOVE_BODY, CANDIDATES, Candidate
-from newsparse.label.flat.columns import TITLE_LINES, Sheet, flat_rows, sheet_of, with_headline
+from newsparse.label.flat.candidates import ABOVE_BODY, CANDIDATES
+from newsparse.label.flat.columns import TITLE_LINES, flat_rows
+from newsparse.label.flat.sheet import Candidate, Sheet, sheet_of, with_headline
 from newsparse.records import Label
 
 if TYPE_CHECKING:
@@ -63,11 +64,11 @@ def flat_headline(sheet: Sheet, parts: Mapping[str, Score]) -> tuple[int, Label]
     copies = [
         index
         for index in range(candidate.at + 1, min(sheet.body_start, len(sheet.passages)))
-        if sheet.passages[index].text == candidate.text
+        if sheet.texts[index] == candidate.text
     ]
     if copies:
         candidate = Candidate(copies[-1], candidate.text)
-    return candidate.at, label_of("headline", candidate, odds, sheet.passages[candidate.at].text)
+    return candidate.at, label_of("headline", candidate, odds, sheet.texts[candidate.at])
 
 
 LEAST = {"headline": -2.0, "section": -0.3, "standfirst": -0.2, "byline": -0.5, "date": 0.0}
@@ -84,7 +85,7 @@ def flat_part(sheet: Sheet, role: Role, parts: Mapping[str, Score]) -> Found:
     else:
         best = best_of(found, LEAST[role])
         chosen = [best] if best is not None and not is_first_paragraph(sheet, role, *best) else []
-    labels = [(one.at, label_of(role, one, odds, sheet.passages[one.at].text)) for one, odds in chosen]
+    labels = [(one.at, label_of(role, one, odds, sheet.texts[one.at])) for one, odds in chosen]
     return [(index, named_after_line(sheet, index, label)) for index, label in labels]
 
 
@@ -101,7 +102,7 @@ def is_first_paragraph(sheet: Sheet, role: Role, candidate: Candidate, odds: flo
 
 def named_after_line(sheet: Sheet, index: int, label: Label) -> Label:
     """The label under the name of the rule that knows the line, where one does."""
-    known = sheet.lines.label(index)
+    known = sheet.known.labels[index]
     return label._replace(rule=known.rule) if known is not None and known.role == label.role else label
 
 
@@ -128,9 +129,9 @@ def headline_known(sheet: Sheet, headline: tuple[int, Label] | None) -> Sheet:
     """The sheet for looking around the headline; without one, around the body's start."""
     if headline is None:
         at = max(0, min(sheet.body_start, len(sheet.passages)) - 1)
-        return with_headline(sheet, at, sheet.passages[at].text)
+        return with_headline(sheet, at, sheet.texts[at])
     index, label = headline
-    return with_headline(sheet, place_of(sheet, index), label.part or sheet.passages[index].text)
+    return with_headline(sheet, place_of(sheet, index), label.part or sheet.texts[index])
 
 
 def place_of(sheet: Sheet, headline: int) -> int:
