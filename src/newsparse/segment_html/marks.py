@@ -14,7 +14,6 @@ CELL = "\x02"  # a table cell begins
 
 # Each begins where a run of white space begins, and nowhere inside of it: looking for a mark from every space of ten
 # thousand takes time by the square.
-SEAM_RUN_RE = re.compile(r"(?<![\s\x00])[\s\x00]*\x00[\s\x00]*")
 PARAGRAPH_BREAK_RE = re.compile(r"(?<![\s\x00])[\s\x00]*\x01(?:[\s\x00]*\x01)+[\s\x00]*")
 CELL_RE = re.compile(r"(?<![\s\x00])[\s\x00]*\x02[\s\x00]*")
 SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
@@ -46,10 +45,10 @@ def clean(raw: str) -> tuple[str, tuple[int, ...]]:
     >>> clean(" in \\x00the\\x00\\x00Times\\x00 today")
     ('in theTimes today', (6,))
     """
-    if SEAM not in raw:
-        return " ".join(raw.split()), ()
-    marked = SEAM_RUN_RE.sub(lambda m: SEAM if m[0].count(SEAM) == len(m[0]) else " ", raw)
-    pieces = " ".join(marked.split()).strip(SEAM + " ").split(SEAM)
+    text = " ".join(raw.split())
+    if SEAM not in text:
+        return text, ()
+    pieces = with_lone_seams(text).split(SEAM)
     if len(pieces) == 1:
         return pieces[0], ()
     seams, at = [], 0
@@ -57,6 +56,14 @@ def clean(raw: str) -> tuple[str, tuple[int, ...]]:
         at += len(piece)
         seams.append(at)
     return "".join(pieces), tuple(seams)
+
+
+def with_lone_seams(text: str) -> str:
+    """A line with one seam where several stand in a row, and none beside a space or at its ends."""
+    while SEAM + SEAM in text:
+        text = text.replace(SEAM + SEAM, SEAM)
+    text = text.replace(SEAM + " ", " ").replace(" " + SEAM, " ").strip(SEAM + " ")
+    return " ".join(text.split()) if "  " in text else text
 
 
 def split_at_breaks(raw: str) -> list[str]:

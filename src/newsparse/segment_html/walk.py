@@ -13,7 +13,6 @@ from newsparse.segment_html.elements import (
     CONTENT,
     GROUPS,
     HAS_COPY,
-    HAS_H1,
     HEADINGS,
     INLINE,
     KIND_GIVERS,
@@ -222,14 +221,15 @@ class Walk:
             return None
         self.looks += 1
         texts = texts_of(node)
-        total = sum([len(text.strip()) for text in texts])
-        if HAS_H1(node) or (total >= LONG_LINE and (any(map(is_long, texts)) or HAS_COPY(node))):
+        if texts is None:
             return None
-        if total >= MUCH_TEXT and sum([len(text.strip()) for text in WRITTEN(node)]) >= MUCH_TEXT:
+        text = " ".join(" ".join(texts).split())
+        if len(text) >= LONG_LINE and (any(map(is_long, texts)) or HAS_COPY(node)):
+            return None
+        if len(text) >= MUCH_TEXT and len(" ".join(" ".join(WRITTEN(node)).split())) >= MUCH_TEXT:
             return None
         self.looks -= 1
         self.flush()
-        text = " ".join(" ".join(texts).split())
         if text:
             append(self.passages, Passage("chrome", text, node, container=container))
         return PASS_BY
