@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsparse.records import Page, Passage
+from newsparse.rulebook import load_rulebook
 from newsparse.segment_text import segment_text
+from newsparse.segment_text.joins import Seams, SoFar, find_width
+from newsparse.segment_text.lines import ODD_SPACES, read_lines
 from newsparse.segment_text.marks import BULLETS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -84,3 +87,38 @@ def test_nothing_is_lost_and_nothing_moves(text: str) -> None:
     assert after == before
     assert [passage.node for passage in passages] == sorted(passage.node for passage in passages)
     assert all(passage.text == " ".join(passage.text.split()) for passage in passages)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Menu",
+                "the ferry",
+                "Ferry news",
+                ", it said",
+                "(so)",
+                '"Yes',
+                'no"',
+                "It ran.",
+                "at the",
+                "- he",
+                "A " * 25,
+            ]
+        ),
+        min_size=2,
+    )
+)
+def test_no_line_is_left_alone_that_goes_on_in_the_next(texts: list[str]) -> None:
+    lines = read_lines("\n".join(texts))
+    seams = Seams(lines, load_rulebook(), find_width(lines))
+    for index, line in enumerate(lines[:-1]):
+        if seams.lone[index]:
+            so_far = SoFar(len(line.text), ". " in line.text, line.text.count('"') % 2 == 1)
+            assert not seams.joined(index + 1, so_far)
+
+
+def test_all_white_space_within_lines_is_known() -> None:
+    spaces = [sign for sign in map(chr, range(0x110000)) if sign.isspace() and len(f"a{sign}b".splitlines()) == 1]
+    assert sorted(spaces) == sorted(" " + ODD_SPACES)

@@ -5,9 +5,10 @@ The path: read_lines, split one long line, find marks, join the lines that belon
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from newsparse.crowding import append, folded, warnings_for
+from newsparse.crowding import MANY, append, folded, warnings_for
 from newsparse.records import Passage, Segments
 from newsparse.rulebook import load_rulebook
 from newsparse.segment_text.joins import PROSE, Seams, SoFar, find_width, glue, looks_finished
@@ -52,6 +53,7 @@ def make_passages(lines: Sequence[Line]) -> list[Passage]:
     items = find_items(lines, rulebook)
     seams = Seams(lines, rulebook, find_width(lines))
     passages: list[Passage] = []
+    add = passages.append if len(lines) < MANY else partial(append, passages)
     group = 0
     index = 0
     while index < len(lines):
@@ -59,15 +61,19 @@ def make_passages(lines: Sequence[Line]) -> list[Passage]:
         if line.text[0] == "#" or (index + 1 < len(lines) and lines[index + 1].text[0] in RULE_SIGNS):
             level, mark, taken = heading_level(lines, index)
             if taken:
-                append(passages, Passage("subhead", line.text[mark:], line.number, level=level, gap=line.gap))
+                add(Passage("subhead", line.text[mark:], line.number, level=level, gap=line.gap))
                 index += taken
                 continue
+        if seams.lone[index] and index not in items and not line.quoted:
+            add(Passage("paragraph", line.text, line.number, gap=line.gap))
+            index += 1
+            continue
         kind: Kind = "item" if index in items else "quote" if line.quoted else "paragraph"
         if kind != "paragraph" and not (passages and passages[-1].group == group and passages[-1].kind == kind):
             group += 1
         text, following = _gather(lines, index, items, seams)
         number = group if kind != "paragraph" else 0
-        append(passages, Passage(kind, text, line.number, group=number, gap=line.gap))
+        add(Passage(kind, text, line.number, group=number, gap=line.gap))
         index = following
     return passages
 

@@ -35,6 +35,9 @@ TURNING_QUOTES = frozenset("“«‘")
 DOUBTFUL = TURNING_QUOTES | {"-"}
 """Signs that go on with a line only when that line is not finished."""
 
+HANGING = CLOSERS | TURNING_QUOTES | frozenset("-–—'’\"(")
+"""Signs that a line begins with which goes on with another, or before which one does; small letters are the others."""
+
 TERMINALS = frozenset(".!?…。！？।؟۔:：;")
 
 QUOTES = "\"'”’»«“)]」』）*"
@@ -116,6 +119,25 @@ def find_width(lines: Sequence[Line]) -> int:
     return width
 
 
+def find_lone(lines: Sequence[Line], width: int, cut_at_links: bool) -> list[bool]:
+    """Which lines surely do not go on in the next, by its first sign and that of the one after it.
+
+    They are most lines of a page, and need not be asked about one by one. Only said of the first line of a passage.
+    """
+    _, texts, _, gaps, softs, _ = zip(*lines, strict=True)
+    if width:
+        return [*gaps[1:], True]
+    hangs = [text[0] in HANGING or text[0].islower() for text in texts]
+    loose = [
+        after or next_after or soft or text[-1] == '"'
+        for after, next_after, soft, text in zip(hangs[1:], [*hangs[2:], False], softs, texts, strict=False)
+    ]
+    if cut_at_links:
+        long = [len(text) >= PROSE for text in texts]
+        loose = [one or before or after for one, before, after in zip(loose, long, long[1:], strict=False)]
+    return [*[gap or not one for gap, one in zip(gaps[1:], loose, strict=True)], True]
+
+
 class Seams:
     """Answers, line after line, whether the line goes on with the one before it."""
 
@@ -126,6 +148,7 @@ class Seams:
         self.width = width
         self.repeated = _repeated(lines)
         self.cut_at_links = _looks_cut_at_links(lines)
+        self.lone = find_lone(lines, width, self.cut_at_links) if lines else []
 
     def joined(self, index: int, so_far: SoFar) -> bool:
         """Whether line ``index`` goes on with the passage before it."""

@@ -10,6 +10,9 @@ SQUEEZE_RE = re.compile(r"[^\S ]|  ")
 
 SPACES_RE = re.compile(r"\s+")
 
+ODD_SPACES = "\t\x1f\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""White space that is neither a space nor a line end."""
+
 SMALL_LINE = 100_000
 """Up to here split-and-join squeezes fastest; above it would hold millions of words at once."""
 
@@ -55,13 +58,13 @@ def read_lines(text: str) -> list[Line]:
     """Cut a text at LF, CR, CRLF, form feed, U+2028 and their kin, keeping the lines that hold something."""
     lines: list[Line] = []
     gap = True
-    crooked = SQUEEZE_RE.search
+    has_odd_spaces = any(space in text for space in ODD_SPACES)
     for number, raw in enumerate(text.splitlines(), 1):
         content = raw.strip()
         if not content:
             gap = True
             continue
-        if crooked(content):
+        if has_odd_spaces or "  " in content:
             content = squeeze(content)
         if len(lines) >= MANY and len(lines[-1].text) + len(content) < RUN:
             lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {content}")

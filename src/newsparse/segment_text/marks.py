@@ -26,6 +26,8 @@ NUMBER_STARTS = frozenset("(0123456789")
 
 CLOSES_NUMBER = frozenset(").")
 
+MARKED = BULLETS | NUMBER_STARTS
+
 HASHES_RE = re.compile(r"(#{1,6}) +(?=\S)")
 """A Markdown heading; a hashtag has no space."""
 
@@ -41,15 +43,15 @@ NO_MARK = 0
 def find_items(lines: Sequence[Line], rulebook: Rulebook) -> dict[int, int]:
     """Which lines are list items, by index, and how many characters of each are its mark."""
     items: dict[int, int] = {}
-    index = 0
-    while index < len(lines):
-        text = lines[index].text
-        if text[0] in BULLETS:
-            index = _take_bullets(lines, index, items, rulebook)
-        elif text[0] in NUMBER_STARTS or text[1:2] in CLOSES_NUMBER:
-            index = _take_numbers(lines, index, items)
+    behind = 0
+    for index, line in enumerate(lines):
+        first = line.text[0]
+        if index < behind or not (first in MARKED or line.text[1:2] in CLOSES_NUMBER):
+            continue
+        if first in BULLETS:
+            behind = _take_bullets(lines, index, items, rulebook)
         else:
-            index += 1
+            behind = _take_numbers(lines, index, items)
     return items
 
 
