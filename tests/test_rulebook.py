@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsparse.errors import RuleFileError
-from newsparse.rulebook import Rule, find_boilerplate, find_label, load_rulebook
+from newsparse.rulebook import Rule, find_boilerplate, find_known, find_label, load_rulebook
 from newsparse.rulebook.folding import fold
 from newsparse.rulebook.source import (
     BOILERPLATE_FILE,
@@ -143,6 +143,12 @@ def test_leave_alone(line: str) -> None:
 )
 def test_find_boilerplate(line: str, rule: str) -> None:
     assert find_boilerplate(BOOK, line) == rule
+
+
+@pytest.mark.parametrize("rule", [*LABELS, *BOILERPLATE], ids=lambda rule: rule.id)
+def test_find_known_finds_both(rule: Rule) -> None:
+    for line in (*rule.hits, *rule.misses):
+        assert find_known(BOOK, line) == (find_label(BOOK, line), find_boilerplate(BOOK, line))
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ Most passages are menus that nobody asks about; those who ask do so more than on
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.rulebook import LabelMatch, find_boilerplate, find_label, load_rulebook
+from newsparse.rulebook import LabelMatch, find_known, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,18 +21,28 @@ MAX_CONSENT = 500
 """Unless it asks to let the content of others in, which takes a paragraph where law asks for it."""
 
 
+class Known(NamedTuple):
+    """What the rulebook knows of a line."""
+
+    label: LabelMatch | None
+    boilerplate: str | None
+    """The role of the boilerplate that it is."""
+
+
+UNKNOWN = Known(None, None)
+
+
 @lru_cache(maxsize=8192)  # menus, share words and labels are the same on all pages of a site, and on many sites
+def known_line(text: str) -> Known:
+    """The label that a line is or opens with, and the boilerplate that it is."""
+    rulebook = load_rulebook()
+    label, rule = find_known(rulebook, text)
+    return Known(label, rulebook.rules[rule].role) if rule is not None else Known(label, None) if label else UNKNOWN
+
+
 def known_label(text: str) -> LabelMatch | None:
     """The label that a line is or opens with."""
-    return find_label(load_rulebook(), text)
-
-
-@lru_cache(maxsize=8192)
-def known_boilerplate(text: str) -> str | None:
-    """The role of the boilerplate that a line is."""
-    rulebook = load_rulebook()
-    rule = find_boilerplate(rulebook, text)
-    return rulebook.rules[rule].role if rule is not None else None
+    return known_line(text).label
 
 
 class Lines:
@@ -40,18 +50,25 @@ class Lines:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
+        self._known: dict[int, Known] = {}
+
+    def known(self, index: int) -> Known:
+        """What the rulebook knows of a passage."""
+        found = self._known.get(index)
+        if found is None:
+            text = self._passages[index].text
+            found = self._known[index] = known_line(text) if len(text) <= MAX_CHARS else UNKNOWN
+        return found
 
     def label(self, index: int) -> LabelMatch | None:
         """The label that a passage is or opens with."""
-        text = self._passages[index].text
-        return known_label(text) if len(text) <= MAX_CHARS else None
+        return (self._known.get(index) or self.known(index)).label
 
     def boilerplate(self, index: int) -> str | None:
         """The role of the boilerplate that a passage is, for example "share"."""
-        text = self._passages[index].text
-        return known_boilerplate(text) if len(text) <= MAX_CHARS else None
+        return (self._known.get(index) or self.known(index)).boilerplate
 
     def is_consent(self, index: int) -> bool:
         """Whether a passage asks for consent to cookies or to an embedded post, map or video, at any usual length."""
         text = self._passages[index].text
-        return len(text) <= MAX_CONSENT and known_boilerplate(text) == "cookies"
+        return len(text) <= MAX_CONSENT and known_line(text).boilerplate == "cookies"

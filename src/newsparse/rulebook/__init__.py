@@ -15,7 +15,16 @@ around them. ``{n}`` in a form stands for a number: ``{n} min read``. Order in t
 from __future__ import annotations
 
 from newsparse.rulebook.load import load_rulebook
-from newsparse.rulebook.match import find_boilerplate, find_credit, find_label
+from newsparse.rulebook.match import find_boilerplate, find_credit, find_known, find_label
 from newsparse.rulebook.records import LabelMatch, Rule, Rulebook
 
-__all__ = ["LabelMatch", "Rule", "Rulebook", "find_boilerplate", "find_credit", "find_label", "load_rulebook"]
+__all__ = [
+    "LabelMatch",
+    "Rule",
+    "Rulebook",
+    "find_boilerplate",
+    "find_credit",
+    "find_known",
+    "find_label",
+    "load_rulebook",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.rulebook.folding import GLUE, LEAD, NUMBER_RE, even, fold, unfolded_length
 from newsparse.rulebook.records import MAX_LINE, LabelMatch
@@ -36,11 +36,7 @@ def find_label(rulebook: Rulebook, line: str) -> LabelMatch | None:
     'Ukraine, ceasefire'
     >>> find_label(load_rulebook(), "Tags are sewn into every coat by hand.")
     """
-    found = _find(rulebook.labels, line)
-    if found is None:
-        return None
-    rule, start = found
-    return LabelMatch(rule.role, rule.id, line[start:].strip(), rule.kind)
+    return _label(rulebook, _comparable(line, rulebook.labels.longest))
 
 
 def find_boilerplate(rulebook: Rulebook, line: str) -> str | None:
@@ -51,8 +47,20 @@ def find_boilerplate(rulebook: Rulebook, line: str) -> str | None:
     'navigation.en'
     >>> find_boilerplate(load_rulebook(), "Skip to content that matters, the editors were told on Monday.")
     """
-    found = _find(rulebook.boilerplate, line)
+    found = _find(rulebook.boilerplate, _comparable(line, rulebook.boilerplate.longest))
     return found[0].id if found else None
+
+
+def find_known(rulebook: Rulebook, line: str) -> tuple[LabelMatch | None, str | None]:
+    """Find both at once: the label that ``line`` is or begins with, and the id of the boilerplate that it is.
+
+    >>> from newsparse.rulebook import load_rulebook
+    >>> find_known(load_rulebook(), "Skip to content")
+    (None, 'navigation.en')
+    """
+    form = _comparable(line, max(rulebook.labels.longest, rulebook.boilerplate.longest))
+    found = _find(rulebook.boilerplate, form)
+    return _label(rulebook, form), found[0].id if found else None
 
 
 def find_credit(rulebook: Rulebook, caption: str) -> tuple[int, str] | None:
@@ -71,29 +79,47 @@ def find_credit(rulebook: Rulebook, caption: str) -> tuple[int, str] | None:
     return None
 
 
-def _find(lookup: Lookup, line: str) -> tuple[Rule, int] | None:
-    """The first rule that fits, and where in ``line`` its rest begins."""
+class Comparable(NamedTuple):
+    """A line as the rules compare it."""
+
+    line: str
+    whole: str
+    """All of it, folded; empty for a long line."""
+    numbered: str
+    """The same with a sign in place of numbers; empty without any."""
+    start: str
+    """Its first two letters."""
+
+
+def _comparable(line: str, longest: int) -> Comparable:
+    """Fold a line once for all that it is looked up in; as a whole, up to a length."""
+    whole = fold(line) if len(line) <= longest else ""
+    numbered = NUMBER_RE.sub("{n}", whole) if NUMBER_RE.search(whole) else ""
+    return Comparable(line, whole, numbered, (line.lstrip(LEAD) if line[:1] in LEAD else line)[:2].casefold())
+
+
+def _label(rulebook: Rulebook, form: Comparable) -> LabelMatch | None:
+    """The label that a line is or begins with."""
+    found = _find(rulebook.labels, form)
+    if found is None:
+        return None
+    rule, start = found
+    return LabelMatch(rule.role, rule.id, form.line[start:].strip(), rule.kind)
+
+
+def _find(lookup: Lookup, form: Comparable) -> tuple[Rule, int] | None:
+    """The first rule that fits, and where in the line its rest begins."""
+    line, whole, numbered, start = form
     size = len(line)
-    if size <= lookup.longest and (rule := _find_whole(lookup, line)):
+    if size <= lookup.longest and (rule := lookup.whole.get(whole) or lookup.whole.get(numbered)):
         return rule, size
     if size > MAX_LINE or not size:
         return None
-    openings = lookup.openings
-    start = (line.lstrip(LEAD) if line[0] in LEAD else line)[:2].casefold()
-    entry = openings.get(start) or openings.get(start[:1])
+    entry = lookup.openings.get(start) or lookup.openings.get(start[:1])
     if entry is not None and (found := _find_opening(entry, line)):
         return found
     if lookup.endings and (rule := _find_ending(lookup, line)):
         return rule, size
-    return None
-
-
-def _find_whole(lookup: Lookup, line: str) -> Rule | None:
-    key = fold(line)
-    if rule := lookup.whole.get(key):
-        return rule
-    if NUMBER_RE.search(key):
-        return lookup.whole.get(NUMBER_RE.sub("{n}", key))
     return None
 
 
