@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from newsparse.article import Article
-from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
+from newsparse.assemble.choice import Copy, Found, copy_of, first_claim, from_page, source_of, with_role
 from newsparse.assemble.credits import find_authors, find_byline, find_date
 from newsparse.assemble.headline import find_headline
 from newsparse.assemble.topics import find_kicker, find_section, find_section_path, find_tags
@@ -36,7 +36,7 @@ def assemble(
     ``labels`` has one label for each passage; each repair comes with the index of the passage it was made in.
     ``given`` are fields that need no finding: they win.
     """
-    copy = Copy(page, metadata, segments.passages, labels, segments.pictures)
+    copy = copy_of(page, metadata, segments, labels)
     found = {name: field for name, find in FIELDS if (field := find(copy)) is not None}
     found |= {name: Found(*claim) for name, claim in (given or {}).items()}
     values = {name: field.value for name, field in found.items()}
@@ -201,8 +201,8 @@ def block_of(run: Sequence[Passage]) -> Block:
 def images_of(copy: Copy) -> tuple[Image, ...]:
     """The lead image of the metadata, then the pictures that stand within the article, with their captions."""
     claimed = [claim.value for claim in copy.metadata.images[:1]]
-    kept = [index for index, label in enumerate(copy.labels) if label.role in ("headline", "body", "caption")]
-    near = range(kept[0], kept[-1] + 2) if kept else range(0)
+    kept = [index for role in ("headline", "body", "caption") for index in with_role(copy, role)]
+    near = range(min(kept), max(kept) + 2) if kept else range(0)
     inside = [image_of(copy, picture) for picture in copy.pictures if picture.before in near]
     images = {image.url: image for image in (*claimed, *inside)}
     for image in inside:  # the page's own copy knows the caption

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from newsparse.records import Label, Metadata, Page, Passage, Picture, Source
+from newsparse.records import Label, Metadata, Page, Passage, Picture, Role, Source
 
 if TYPE_CHECKING:
-    from newsparse.records import Claim, Role
+    from newsparse.records import Claim, Segments
 
 Value = TypeVar("Value")
 
@@ -28,11 +28,21 @@ class Copy(NamedTuple):
     passages: Sequence[Passage]
     labels: Sequence[Label]
     pictures: Sequence[Picture]
+    roles: Mapping[Role, Sequence[int]]
+    """Indexes of the passages with each role."""
 
 
-def with_role(copy: Copy, role: Role) -> list[int]:
+def copy_of(page: Page, metadata: Metadata, segments: Segments, labels: Sequence[Label]) -> Copy:
+    """Gather what the fields are chosen from."""
+    roles: dict[Role, list[int]] = {}
+    for index, label in enumerate(labels):
+        roles.setdefault(label.role, []).append(index)
+    return Copy(page, metadata, segments.passages, labels, segments.pictures, roles)
+
+
+def with_role(copy: Copy, role: Role) -> Sequence[int]:
     """Indexes of the passages with a role."""
-    return [index for index, label in enumerate(copy.labels) if label.role == role]
+    return copy.roles.get(role, ())
 
 
 def source_of(copy: Copy, index: int) -> Source:
