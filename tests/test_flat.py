@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsparse.assemble.topics import split_tags
-from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
+from newsparse.label.features import DIGIT_RE, WORD_RE
+from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, distances_since, run_in
 from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, flat_survey
+from newsparse.label.flat.letters import UPPER_RE, lower_words, shares_in
+from newsparse.label.flat.look import TEXT_LOOK, flat_context, flat_looks
+from newsparse.label.glance import FAR, within
+from newsparse.label.lines import Lines
 from newsparse.records import Passage
 from newsparse.trees import HEAD, SURE, compile_trees
 
@@ -16,9 +23,8 @@ def test_best_stretch_that_ends_at_each_place() -> None:
 
 
 def run_of(odds: list[float]) -> dict[str, list[float]]:
-    run = run_in(odds, [100] * len(odds))
-    rows = [beside_run(run, index) for index in range(len(odds))]
-    return {name: list(column) for name, column in zip(RUN_COLUMNS, zip(*rows, strict=True), strict=True)}
+    columns = beside_run(run_in(odds, [100] * len(odds)), range(len(odds)))
+    return dict(zip(RUN_COLUMNS, columns, strict=True))
 
 
 class TestRun:
@@ -71,6 +77,68 @@ class TestWords:
     def test_lines_that_open_alike_are_counted(self) -> None:
         seen = words_seen("Read more about the ferry", "Read more about the bridge", "Tides", odds={})
         assert [one["openings"] for one in seen] == [2.0, 2.0, 1.0]
+
+
+SIGNS = st.text(st.sampled_from("aZé ÿßµ²½ºÀÞ×Œœ039?!’“…•—\u00a0\u2009漢Жж٣"), min_size=1)
+
+
+class TestLetters:
+    """Whatever the signs, counting in C finds what regular expressions find."""
+
+    @given(SIGNS)
+    def test_words(self, text: str) -> None:
+        assert lower_words(text) == WORD_RE.findall(text.lower())
+
+    @given(SIGNS)
+    def test_shares(self, text: str) -> None:
+        words = text.split()
+        assert shares_in(text) == (
+            len(DIGIT_RE.findall(text)) / len(text),
+            sum(word[0].isupper() for word in words) / max(len(words), 1),
+            len(UPPER_RE.findall(text)) / len(text),
+        )
+
+
+@given(st.lists(st.booleans(), max_size=2 * FAR), st.sampled_from([0, 1]))
+def test_distances_are_those_to_the_last_mark(marks: list[bool], first: int) -> None:
+    behind = [marks[index::-1].index(True) if True in marks[: index + 1] else FAR for index in range(len(marks))]
+    assert distances_since(marks, first) == [float(min(one + first, FAR)) for one in [FAR, *behind][: len(marks)]]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1), st.integers(1, 5))
+def test_what_stands_around(numbers: list[int], near: int) -> None:
+    sums = [sum(numbers[:index]) for index in range(len(numbers) + 1)]
+    assert within(sums, near) == [sum(numbers[max(0, at - near) : at + near + 1]) for at in range(len(numbers))]
+
+
+class TestLook:
+    PASSAGES = (
+        Passage("paragraph", "Menu", 1),
+        Passage("paragraph", "Tags: harbour, ferries", 2, gap=False),
+        Passage("item", "The ferry to the island runs again, its owner said on Monday. " * 4, 3),
+    )
+
+    def looks(self, *at: int) -> list[dict[str, float]]:
+        seen = flat_survey(self.PASSAGES, 0, {})
+        context = flat_context(
+            seen, [-1.0, 0.5, 2.0], Lines(self.PASSAGES), headlines=["Ferry runs again"], word_odds={"~ferry": 1.0}
+        )
+        return [dict(zip(TEXT_LOOK, row, strict=True)) for row in flat_looks(context, at)]
+
+    def test_has_rows_for_the_lines_that_are_asked_for_alone(self) -> None:
+        assert self.looks() == []
+        assert [row["chars"] for row in self.looks(0, 2)] == [4.0, 248.0]
+        assert self.looks(1) == self.looks(0, 1, 2)[1:2]
+
+    def test_sees_neighbours_and_edges(self) -> None:
+        first, middle, last = self.looks(0, 1, 2)
+        assert (first["odds-1"], middle["odds-1"], middle["odds+1"], last["odds+1"]) == (-6.0, -1.0, 2.0, -6.0)
+        assert (first["next_role"], middle["role"], last["prev_role"], first["prev_role"]) == (2.0, 2.0, 2.0, -1.0)
+        assert (first["next2_chars"], middle["next2_chars"], middle["next_kind"]) == (248.0, 0.0, 2.0)
+        assert (first["gap"], middle["gap"], middle["gap"]) == (1.0, 0.0, 0.0)
+
+    def test_holds_floats_alone(self) -> None:
+        assert {type(one) for row in self.looks(0, 1, 2) for one in row.values()} == {float}
 
 
 class TestForest:

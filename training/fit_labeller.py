@@ -35,7 +35,7 @@ from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.flat.glance import FlatSurvey, flat_survey, last_word
-from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_look
+from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
 from newsparse.label.glance import Survey, survey
 from newsparse.label.lines import Lines
 from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
@@ -229,7 +229,7 @@ def second_rows(example: Example, seen: Survey | FlatSurvey, odds: Any, words: O
     lines, numbers = Lines(example.passages), [float(one) for one in odds]
     if isinstance(seen, FlatSurvey):
         flat = flat_context(seen, numbers, lines, headlines=headlines, word_odds=words)
-        return np.array([flat_look(flat, index) for index in chosen], dtype=np.float32)
+        return np.array(flat_looks(flat, chosen), dtype=np.float32)
     context = gather(
         seen,
         numbers,

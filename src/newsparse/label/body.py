@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.label.company import OPEN, in_company
 from newsparse.label.features import gather, headline_index, look
 from newsparse.label.flat.glance import flat_survey
-from newsparse.label.flat.look import flat_context, flat_look
+from newsparse.label.flat.look import flat_context, flat_looks
 from newsparse.label.glance import ending, linked_chars, size_of, survey
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ def text_odds(passages: Sequence[Passage], headlines: Sequence[str], lines: Line
     seen = flat_survey(passages, headline_index(passages, headlines), model.words)
     odds = [model.glance(row) for row in seen.rows]
     context = flat_context(seen, odds, lines, headlines=headlines, word_odds=model.words)
-    return [
-        first if first <= SURE_FURNITURE or first >= SURE_COPY else model.look(flat_look(context, index))
-        for index, first in enumerate(odds)
-    ]
+    left_open = [index for index, first in enumerate(odds) if SURE_FURNITURE < first < SURE_COPY]
+    for index, row in zip(left_open, flat_looks(context, left_open), strict=True):
+        odds[index] = model.look(row)
+    return odds
 
 
 def swayed(passages: Sequence[Passage], odds: list[float], model: Model) -> list[float]:

@@ -28,6 +28,8 @@ FAR = 60
 """Stands for "further away than any distance that matters", in passages."""
 NEAR = 5
 """Passages on either side that count as the surroundings of one."""
+MOST_AROUND = 4000
+"""Characters of copy beyond which more says nothing."""
 
 HTML_COLUMNS = (
     "kind", "chars", "link_share", "headline_distance", "around", "around_links", "copy_before", "copy_behind",
@@ -157,14 +159,32 @@ def distances(total: int, headline: int) -> list[int]:
 
 def surroundings(chars: list[int], shares: Column, long: list[bool]) -> tuple[Column, Column, Column, Column]:
     """Copy and links around each passage, and the share of the page's copy before and behind it."""
-    total = len(chars)
-    copy = [0, *accumulate(size if is_long else 0 for size, is_long in zip(chars, long, strict=True))]
-    links = [0.0, *accumulate(shares)]
+    copy = [0, *accumulate([size if is_long else 0 for size, is_long in zip(chars, long, strict=True)])]
+    links = within([0.0, *accumulate(shares)], NEAR)
+    numbers = within(range(len(copy)), NEAR)
     every = copy[-1] or 1
-    spans = [(max(0, i - NEAR), min(total, i + NEAR + 1)) for i in range(total)]
-    around = [float(min(copy[high] - copy[low], 4000)) for low, high in spans]
-    around_links = [(links[high] - links[low]) / (high - low) for low, high in spans]
-    return around, around_links, [part / every for part in copy[:-1]], [1 - part / every for part in copy[1:]]
+    return (
+        copy_around(copy), [all_links / number for all_links, number in zip(links, numbers, strict=True)],
+        [part / every for part in copy[:-1]], [1 - part / every for part in copy[1:]],
+    )  # fmt: skip
+
+
+def copy_around(sums: Sequence[float]) -> Column:
+    """Copy near each passage, of its sums before each passage and at the end."""
+    return [float(copy if copy < MOST_AROUND else MOST_AROUND) for copy in within(sums, NEAR)]
+
+
+def within(sums: Sequence[float], near: int) -> list[float]:
+    """What falls to each place and so many on either side, of the sums before each place and at the end.
+
+    >>> within([0, 1, 3, 6, 10], 1)  # of 1, 2, 3, 4
+    [3, 6, 9, 7]
+    """
+    total = len(sums) - 1
+    edge = min(near, total)
+    before = [*[sums[0]] * edge, *sums[: total - edge]]
+    behind = [*sums[near + 1 :], *[sums[-1]] * edge]
+    return [high - low for low, high in zip(before, behind, strict=True)]
 
 
 def nearest_copy(long: list[bool], parents: Sequence[Container | None]) -> tuple[Column, Column, Column, Column]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import sqrt
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.glance import FAR
+from newsparse.label.flat.letters import lower_words
+from newsparse.label.glance import FAR, Column
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsparse.records import Passage
 
 RUN_COLUMNS = ("in_run", "from_run", "to_run_end", "valley", "run_share", "run_up", "run_down", "run_with")
-FLAT_EVIDENCE = (
-    "tail_share", "tail_left", "since_related", "since_tail", "to_tail", "copies", "lines", "kinship", "kinship_close",
-)  # fmt: skip
+TAIL_COLUMNS = ("tail_share", "tail_left", "since_related", "since_tail", "to_tail", "copies", "lines")
+KINSHIP_COLUMNS = ("kinship", "kinship_close")
+FLAT_EVIDENCE = (*TAIL_COLUMNS, *KINSHIP_COLUMNS)
 TAIL = frozenset((
     "related", "comments", "newsletter", "author_box", "share", "copyright", "navigation", "app", "support", "ads",
     "tags",
@@ -25,6 +28,8 @@ TAIL = frozenset((
 """Known lines that stand around the body and mostly behind it."""
 RELATED = frozenset(("related", "comments"))
 LONG_WORD_RE = re.compile(r"[^\W\d_]{4,}")
+LONG_WORD = 4
+"""Letters of a longer word."""
 SAMPLE = 300
 """Characters of a passage whose words are counted."""
 CLOSE = 2
@@ -33,24 +38,45 @@ SURE, WEIGHTY = 2.0, 600
 """Odds beyond the first and characters beyond the second weigh no more in a run."""
 PER = 100
 """Scores are told in hundreds."""
+FURTHEST = 200.0
+"""Lines beyond which it does not count how far within or behind the run one stands."""
+STEPS = [float(step) for step in range(FAR)]
 
 
-def flat_evidence(odds: Sequence[float], known: Sequence[str | None]) -> list[Sequence[float]]:
-    """The columns of FLAT_EVIDENCE for all passages, but the last two, which are asked one by one.
+# ------------------------------------------------------------------ known furniture
 
-    ``known`` says for each line which label or boilerplate it is.
-    """
+
+def tail_columns(odds: Sequence[float], known: Sequence[str | None]) -> list[Column]:
+    """The columns of TAIL_COLUMNS; ``known`` says for each line which label or boilerplate it is."""
     tails = [role in TAIL for role in known]
     total = sum(tails)
     seen = list(accumulate(tails))
-    to_tail = distances_since(tails[::-1])[::-1]
     size = len(known)
     copies, lines_in_all = float(sum([one > 0 for one in odds])), float(min(size, 1000))
     return [
         [one / (total + 1) for one in seen], [float(total - one) for one in seen],
-        distances_since([role in RELATED for role in known]), distances_since(tails), to_tail,
-        [copies] * size, [lines_in_all] * size,
+        distances_since([role in RELATED for role in known]), distances_since(tails),
+        distances_since(tails[::-1])[::-1], [copies] * size, [lines_in_all] * size,
     ]  # fmt: skip
+
+
+def distances_since(marks: Sequence[bool], first: int = 0) -> Column:
+    """For each line how many lines ago the last mark stood before it, counted from ``first``; ``FAR`` without one.
+
+    >>> distances_since([False, True, False, False, True, False])
+    [60.0, 60.0, 0.0, 1.0, 2.0, 0.0]
+    """
+    places = [index for index, mark in enumerate(marks) if mark]
+    if not places:
+        return [float(FAR)] * len(marks)
+    steps = STEPS[first:]
+    found = [float(FAR)] * (places[0] + 1)
+    for size in map(sub, [*places[1:], len(marks) - 1], places):
+        found += steps[:size] if size <= len(steps) else steps + [float(FAR)] * (size - len(steps))
+    return found
+
+
+# ------------------------------------------------------------------ the body's run
 
 
 class Run(NamedTuple):
@@ -60,10 +86,10 @@ class Run(NamedTuple):
     ``down`` of one that begins with it.
     """
 
-    scores: Sequence[float]
-    up: Sequence[float]
-    down: Sequence[float]
-    sums: Sequence[float]
+    scores: Column
+    up: Column
+    down: Column
+    sums: Column
     """The sum of the scores before each line."""
     start: int
     end: int
@@ -72,9 +98,12 @@ class Run(NamedTuple):
     """The best score as a share of all that speaks for body."""
 
 
-def run_in(odds: Sequence[float], sizes: Sequence[int]) -> Run:
+def run_in(odds: Sequence[float], sizes: Sequence[float]) -> Run:
     """Find the run of the body."""
-    scores = [max(-SURE, min(one, SURE)) * sqrt(min(size, WEIGHTY)) for one, size in zip(odds, sizes, strict=True)]
+    scores = [
+        (one if -SURE < one < SURE else SURE if one > 0 else -SURE) * sqrt(size if size < WEIGHTY else WEIGHTY)
+        for one, size in zip(odds, sizes, strict=True)
+    ]
     up = best_up_to(scores)
     best = max(up)
     end = up.index(best)
@@ -87,25 +116,31 @@ def run_in(odds: Sequence[float], sizes: Sequence[int]) -> Run:
     )  # fmt: skip
 
 
-def beside_run(run: Run, index: int) -> list[float]:
-    """How a line stands to the run, in the order of RUN_COLUMNS.
+def beside_run(run: Run, at: Sequence[int]) -> list[Column]:
+    """How some lines stand to the run, in the order of RUN_COLUMNS.
 
-    ``valley`` is the score of what lies between the line and the run, ``run_with`` that of the best stretch that holds
+    ``valley`` is the score of what lies between a line and the run, ``run_with`` that of the best stretch that holds
     the line, against the best of all.
     """
-    start, end, up, down = run.start, run.end, run.up[index], run.down[index]
-    between = 0.0
-    if index < start:
-        between = run.sums[start] - run.sums[index + 1]
-    elif index > end:
-        between = run.sums[index] - run.sums[end + 1]
+    scores, up, down, _, start, end, best, share = run
     return [
-        start <= index <= end, max(-FAR, min(index - start, 200)), max(-FAR, min(end - index, 200)), between / PER,
-        run.share, up / PER, down / PER, (up + down - run.scores[index]) / run.best if run.best > 0 else 0.0,
+        [1.0 if start <= index <= end else 0.0 for index in at],
+        [float(max(-FAR, min(index - start, FURTHEST))) for index in at],
+        [float(max(-FAR, min(end - index, FURTHEST))) for index in at],
+        [valley(run, index) / PER for index in at],
+        [share] * len(at), [up[index] / PER for index in at], [down[index] / PER for index in at],
+        [(up[index] + down[index] - scores[index]) / best if best > 0 else 0.0 for index in at],
     ]  # fmt: skip
 
 
-def best_up_to(scores: Sequence[float]) -> list[float]:
+def valley(run: Run, index: int) -> float:
+    """The score of what lies between a line and the run."""
+    if index < run.start:
+        return run.sums[run.start] - run.sums[index + 1]
+    return run.sums[index] - run.sums[run.end + 1] if index > run.end else 0.0
+
+
+def best_up_to(scores: Sequence[float]) -> Column:
     """For each place the highest sum of a stretch that ends there."""
     found, best = [], 0.0
     for score in scores:
@@ -114,33 +149,44 @@ def best_up_to(scores: Sequence[float]) -> list[float]:
     return found
 
 
-def distances_since(marks: Sequence[bool]) -> list[float]:
-    """For each line how many lines ago the last mark stood before it."""
-    found, distance = [], float(FAR)
-    for mark in marks:
-        found.append(distance)
-        distance = 0.0 if mark else min(distance + 1, FAR)
-    return found
+# ------------------------------------------------------------------ what the copy is about
 
 
-def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> tuple[Counter[str], dict[int, set[str]]]:
-    """In how many passages of likely copy each longer word stands, and the words of those passages."""
-    words = {index: words_of(passages[index].text) for index, one in enumerate(odds) if one > 0}
-    counts: Counter[str] = Counter()
-    for own in words.values():
-        counts.update(own)
-    return counts, words
+class CopyWords(NamedTuple):
+    """The longer words of a page's likely copy."""
+
+    own: dict[int, set[str]]
+    """The words of each passage of copy, by its index."""
+    shared: tuple[frozenset[str], frozenset[str]]
+    """Words that stand in some passage, and in two: what others share with the copy, and what copy shares."""
+    close: tuple[frozenset[str], frozenset[str]]
+    """Words that stand in so many passages that they are the piece's own; the same, with one more for copy itself."""
 
 
-def words_of(text: str) -> set[str]:
+def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> CopyWords:
+    """Count in how many passages of likely copy each longer word stands."""
+    own = {index: long_words_of(passages[index].text) for index, one in enumerate(odds) if one > 0}
+    counts = Counter(chain.from_iterable(own.values()))
+    often = [frozenset([word for word, count in counts.items() if count > least]) for least in (1, CLOSE, CLOSE + 1)]
+    return CopyWords(own, (frozenset(counts), often[0]), (often[1], often[2]))
+
+
+def long_words_of(text: str) -> set[str]:
     """The longer words of a text's beginning."""
-    return set(LONG_WORD_RE.findall(text[:SAMPLE].lower()))
+    start = text[:SAMPLE]
+    if start.isascii():
+        return {word for word in lower_words(start) if len(word) >= LONG_WORD}
+    return set(LONG_WORD_RE.findall(start.lower()))
 
 
-def kinship_of(words: set[str], odds: float, counts: Counter[str]) -> tuple[float, float]:
-    """The share of a passage's longer words that stand in other copy: at all, and more than twice; -1 without any."""
-    if not words:
-        return -1.0, -1.0
-    own = 1 if odds > 0 else 0
-    times = [counts[word] - own for word in words]
-    return sum([one > 0 for one in times]) / len(times), sum([one > CLOSE for one in times]) / len(times)
+def kinship_columns(copy: CopyWords, passages: Sequence[Passage], at: Sequence[int]) -> list[Column]:
+    """The share of a line's longer words that stand in other copy: at all, and more than twice; -1 without any."""
+    shares, close = [], []
+    for index in at:
+        own = copy.own.get(index)
+        is_copy = own is not None
+        words = own if own is not None else long_words_of(passages[index].text)
+        size = len(words)
+        shares.append(len(words & copy.shared[is_copy]) / size if size else -1.0)
+        close.append(len(words & copy.close[is_copy]) / size if size else -1.0)
+    return [shares, close]

@@ -1,16 +1,19 @@
 """The first look at a plain text: cheap numbers for every line, enough to settle most of them.
 
-As for HTML, numbers are kept column by column. TEXT_COLUMNS is the contract with the weights file.
+As for HTML, numbers are kept column by column. TEXT_COLUMNS is the contract with the weights file. All numbers are
+floats, which the trees compare fastest.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from newsparse.label.features import WORD_RE
-from newsparse.label.glance import KINDS, LONG, Column, distances, ending, nearest_copy, size_of, surroundings
+from newsparse.label.flat.evidence import distances_since
+from newsparse.label.flat.letters import lower_words
+from newsparse.label.glance import KINDS, LONG, Column, copy_around, distances, ending, size_of
 from newsparse.records import Passage
 
 WORD_COLUMNS = ("word_low", "word_mean", "word_high", "first_word", "last_word", "words", "openings")
@@ -32,9 +35,9 @@ class FlatSurvey(NamedTuple):
     """What the first look found."""
 
     passages: Sequence[Passage]
-    chars: list[int]
-    kinds: list[int]
-    ends: list[float]
+    chars: Column
+    kinds: Column
+    ends: Column
     words: list[list[str]]
     """The words of each line's beginning, in lower case."""
     rows: Sequence[Sequence[float]]
@@ -43,29 +46,40 @@ class FlatSurvey(NamedTuple):
 def flat_survey(passages: Sequence[Passage], headline: int, word_odds: Mapping[str, float]) -> FlatSurvey:
     """Look over a text once; ``headline`` is the index of the headline, ``word_odds`` the log-odds of words."""
     texts = [passage.text for passage in passages]
-    chars = [size_of(text) for text in texts]
-    kinds = [KINDS[passage.kind] for passage in passages]
+    chars = [float(len(text) if text.isascii() else size_of(text)) for text in texts]
+    kinds = [float(KINDS[passage.kind]) for passage in passages]
     ends = [ending(text) for text in texts]
-    words = [WORD_RE.findall(text[:SAMPLE].lower()) for text in texts]
-    total = len(texts)
-    long = [size >= LONG for size in chars]
-    repeats = Counter(texts)
-    around, _, before, behind = surroundings(chars, [0.0] * total, long)
-    prev_long, next_long, _, _ = nearest_copy(long, [None] * total)
-    columns: list[Sequence[float]] = [
-        kinds, [min(size, 1000) for size in chars], ends, distances(total, headline), around, before, behind,
-        prev_long, next_long, [0, *chars[:-1]], [*chars[1:], 0], [min(repeats[text], 4) for text in texts],
-        [index / total for index in range(total)], *word_columns(texts, words, word_odds),
+    words = [lower_words(text[:SAMPLE]) for text in texts]
+    columns = [
+        kinds, [1000.0 if size > 1000 else size for size in chars], ends,
+        list(map(float, distances(len(texts), headline))), *copy_columns(chars), [0.0, *chars[:-1]], [*chars[1:], 0.0],
+        times(texts, 4), [index / len(texts) for index in range(len(texts))], *word_columns(texts, words, word_odds),
     ]  # fmt: skip
     return FlatSurvey(passages, chars, kinds, ends, words, list(zip(*columns, strict=True)))
+
+
+def copy_columns(chars: Column) -> list[Column]:
+    """Copy around each line, its share before and behind, and how far the next long line is on either side."""
+    long = [size >= LONG for size in chars]
+    copy = [0.0, *accumulate([size if is_long else 0.0 for size, is_long in zip(chars, long, strict=True)])]
+    every = copy[-1] or 1.0
+    shares = [part / every for part in copy]
+    return [
+        copy_around(copy), shares[:-1], [1 - share for share in shares[1:]],
+        distances_since(long, 1), distances_since(long[::-1], 1)[::-1],
+    ]  # fmt: skip
+
+
+def times(texts: Sequence[str], most: int) -> Column:
+    """How often each text stands among them, up to a bound."""
+    counts = Counter(texts)
+    return [float(count if count < most else most) for count in map(counts.__getitem__, texts)]
 
 
 def word_columns(texts: Sequence[str], words: Sequence[list[str]], odds: Mapping[str, float]) -> list[Column]:
     """What the words of lines mean: all of the first ones, the first, the last; and lines that open alike."""
     found = [[odds[word] for word in own[:WORDS_WEIGHED] if word in odds] for own in words]
     last = [last_word(text, own) for text, own in zip(texts, words, strict=True)]
-    openings = [text[:OPENING] for text in texts]
-    alike = Counter(openings)
     return [
         [min(own) if own else 0.0 for own in found],
         [sum(own) / len(own) if own else 0.0 for own in found],
@@ -73,12 +87,12 @@ def word_columns(texts: Sequence[str], words: Sequence[list[str]], odds: Mapping
         [odds.get(f"^{own[0]}", 0.0) if own else 0.0 for own in words],
         [odds.get(f"{word}$", 0.0) for word in last],
         [float(len(own)) for own in words],
-        [float(min(alike[opening], 5)) for opening in openings],
+        times([text[:OPENING] for text in texts], 5),
     ]
 
 
 def last_word(text: str, words: Sequence[str]) -> str:
     """The last word of a line in lower case; empty where there is none."""
     if len(text) > SAMPLE:
-        words = WORD_RE.findall(text[-TAIL:].lower())
+        words = lower_words(text[-TAIL:])
     return words[-1] if words else ""

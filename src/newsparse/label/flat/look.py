@@ -1,30 +1,33 @@
-"""The second look at a plain text: all that can be seen of one line, for those that the first look left open.
+"""The second look at a plain text: all that can be seen of the lines that the first look left open.
 
 What stands in for markup: where the body seems to run, where furniture began, what the copy is about, which words
-stand at the line's edges. TEXT_LOOK is the contract with the weights file.
+stand at the line's edges. TEXT_LOOK is the contract with the weights file. As in the first look, all numbers are floats
+and kept column by column: what needs neighbours is made for all lines, in a few passes that run in C, the rest only for
+those that are asked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, WORD_RE, running_best, share_of
+from newsparse.label.features import NOWHERE, ROLES
 from newsparse.label.flat.evidence import (
-    FLAT_EVIDENCE,
+    KINSHIP_COLUMNS,
     RUN_COLUMNS,
-    Run,
+    TAIL_COLUMNS,
     beside_run,
     copy_words,
-    flat_evidence,
-    kinship_of,
+    kinship_columns,
     run_in,
-    words_of,
+    tail_columns,
 )
-from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey
+from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey, times
+from newsparse.label.flat.letters import lower_words, shares_in
+from newsparse.label.glance import Column, within
 
 if TYPE_CHECKING:
     from newsparse.label.lines import Lines
@@ -44,8 +47,10 @@ NEIGHBOUR_COLUMNS = (
 PAGE_COLUMNS = ("median", "endings")
 TEXT_LOOK = (
     *TEXT_COLUMNS, *NEAR_COLUMNS, *SIGN_COLUMNS, *LONG_COLUMNS, *NEIGHBOUR_COLUMNS, *PAGE_COLUMNS,
-    *RUN_COLUMNS, *FLAT_EVIDENCE,
+    *RUN_COLUMNS, *TAIL_COLUMNS, *KINSHIP_COLUMNS,
 )  # fmt: skip
+AROUND = 10
+"""Lines on either side whose mean odds are those around one."""
 LONG = 120
 """From this length on the words of a line are those of copy, and have odds of their own."""
 WORDS, EXTREMES = 600, 3
@@ -56,34 +61,24 @@ COMMON = 40
 CREDIT_RE = re.compile(r"\([^()]{2,60}/[^()]{2,40}\)\.?$")
 """How captions end in every language: "(Jane Doe/Agency)"."""
 QUOTES, STROKES = '“”"«»„', "|•·"
-UPPER_RE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 ENDING = 12
 TYPICAL = 100.0
 """The median size of lines of copy where no line seems to be copy."""
+MOST_COMMAS, MOST_ENDINGS = 20.0, 6
+NOTHING = (0.0, 0.0, 0.0, 0.0)
+"""What the words of a short line say as words of a long one."""
 
 
 class FlatContext(NamedTuple):
-    """What the second look needs of a text, gathered once."""
+    """What the second look needs of a text beside the first look."""
 
     seen: FlatSurvey
     odds: Sequence[float]
-    roles: Sequence[int]
-    """What the rulebook knows of each line, as a number."""
-    boilerplate: Sequence[bool]
+    known: Sequence[str | None]
+    """The label or boilerplate that each line is."""
+    boilerplate: Column
     word_odds: Mapping[str, float]
     headline_words: frozenset[str]
-    around: Sequence[float]
-    before: Sequence[float]
-    behind: Sequence[float]
-    run: Run
-    furniture: Sequence[Sequence[float]]
-    """Columns of all lines: known furniture before and behind."""
-    copy_words: Counter[str]
-    long_words: Mapping[int, set[str]]
-    """The longer words of each line of likely copy."""
-    common: frozenset[str]
-    median: float
-    endings: Counter[str]
 
 
 def flat_context(
@@ -94,84 +89,127 @@ def flat_context(
     headlines: Sequence[str],
     word_odds: Mapping[str, float],
 ) -> FlatContext:
-    """Put together what all lines of the text are compared with."""
-    boilerplate = [lines.boilerplate(index) for index in range(len(odds))]
-    labels = map(lines.label, range(len(odds)))
-    known = [label.role if label is not None else role for label, role in zip(labels, boilerplate, strict=True)]
-    sums = [0.0, *accumulate(odds)]
-    spans = [(max(0, index - 10), min(len(odds), index + 11)) for index in range(len(odds))]
+    """Put together what the lines of the text are compared with."""
+    known = [lines.known(index) for index in range(len(odds))]
     return FlatContext(
         seen,
         odds,
-        [ROLES.get(role, 0) if role is not None else 0 for role in known],
-        [role is not None for role in boilerplate],
+        [label.role if label is not None else boilerplate for label, boilerplate in known],
+        [0.0 if boilerplate is None else 1.0 for _, boilerplate in known],
         word_odds,
-        frozenset(WORD_RE.findall(headlines[0].lower())) if headlines else frozenset(),
-        [(sums[high] - sums[low]) / (high - low) for low, high in spans],
-        running_best(odds),
-        running_best(odds[::-1])[::-1],
-        run_in(odds, seen.chars),
-        flat_evidence(odds, known),
-        *copy_words(seen.passages, odds),
-        common_words(seen, odds),
-        median_of([size for size, one in zip(seen.chars, odds, strict=True) if one > 0]),
-        Counter(passage.text[-ENDING:] for passage in seen.passages),
+        frozenset(lower_words(headlines[0])) if headlines else frozenset(),
     )
+
+
+def flat_looks(context: FlatContext, at: Sequence[int]) -> list[tuple[float, ...]]:
+    """The rows of some lines, in the order of TEXT_LOOK; ``at`` are their indexes, ascending."""
+    if not at:
+        return []
+    seen, odds = context.seen, context.odds
+    chosen = set(at)
+    is_asked = [index in chosen for index in range(len(odds))]
+    texts, words = [seen.passages[index].text for index in at], [seen.words[index] for index in at]
+    endings = times([passage.text[-ENDING:] for passage in seen.passages], MOST_ENDINGS)
+    median = median_of([size for size, one in zip(seen.chars, odds, strict=True) if one > 0])
+    columns = chain(
+        among(is_asked, odds_columns(odds)), sign_columns(texts), [overlaps(texts, words, context.headline_words)],
+        long_columns(texts, words, context.word_odds), [shares_of(words, common_words(seen, odds))],
+        [[seen.chars[index] / median for index in at]], among(is_asked, neighbour_columns(context)),
+        [[median] * len(at)], among(is_asked, [endings]), beside_run(run_in(odds, seen.chars), at),
+        among(is_asked, tail_columns(odds, context.known)),
+        kinship_columns(copy_words(seen.passages, odds), seen.passages, at),
+    )  # fmt: skip
+    first = compress(seen.rows, is_asked)
+    return [(*row, *more) for row, more in zip(first, zip(*columns, strict=True), strict=True)]
+
+
+def among(is_asked: Sequence[bool], columns: Iterable[Sequence[float]]) -> Iterable[Iterable[float]]:
+    """Of columns of all lines what they say of those that are asked for."""
+    return [compress(column, is_asked) for column in columns]
+
+
+# ------------------------------------------------------------------ columns of all lines
+
+
+def odds_columns(odds: Sequence[float]) -> list[Sequence[float]]:
+    """The first look's odds of each line and around it."""
+    numbers = within(range(len(odds) + 1), AROUND)
+    sums = within([0.0, *accumulate(odds)], AROUND)
+    return [
+        odds, *[beside(odds, by, NOWHERE) for by in (-3, -2, -1, 1, 2, 3)],
+        [total / number for total, number in zip(sums, numbers, strict=True)],
+        best_so_far(odds), best_so_far(odds[::-1])[::-1],
+    ]  # fmt: skip
+
+
+def beside(column: Sequence[float], by: int, edge: float) -> Column:
+    """For each line what a column says so many lines behind it, or before it; ``edge`` beyond the ends.
+
+    >>> beside([1.0, 2.0, 3.0], 1, 0.0), beside([1.0, 2.0, 3.0], -2, 0.0)
+    ([2.0, 3.0, 0.0], [0.0, 0.0, 1.0])
+    """
+    edges = [edge] * min(abs(by), len(column))
+    return [*column[by:], *edges] if by > 0 else [*edges, *column[:by]]
+
+
+def best_so_far(odds: Sequence[float]) -> Column:
+    """The highest odds up to each line."""
+    return list(accumulate(odds, max, initial=NOWHERE))[1:]
+
+
+def neighbour_columns(context: FlatContext) -> list[Column]:
+    """What the rulebook knows of each line and its neighbours; size, kind and end of those."""
+    seen = context.seen
+    roles = [0.0 if role is None else float(ROLES.get(role, 0)) for role in context.known]
+    sizes = [1000.0 if size > 1000 else size for size in seen.chars]
+    return [
+        roles, context.boilerplate, beside(roles, -1, -1.0), beside(roles, 1, -1.0),
+        beside(sizes, -2, 0.0), beside(sizes, 2, 0.0), beside(seen.kinds, -1, -1.0), beside(seen.kinds, 1, -1.0),
+        beside(seen.ends, -1, 0.0), beside(seen.ends, 1, 0.0),
+        [1.0 if passage.gap else 0.0 for passage in seen.passages],
+    ]  # fmt: skip
 
 
 def common_words(seen: FlatSurvey, odds: Sequence[float]) -> frozenset[str]:
     """The commonest words of the likely copy."""
-    counts: Counter[str] = Counter()
-    for words, one in zip(seen.words, odds, strict=True):
-        if one > 0:
-            counts.update(words)
-    return frozenset(word for word, _ in counts.most_common(COMMON))
+    copy = compress(seen.words, [one > 0 for one in odds])
+    return frozenset([word for word, _ in Counter(chain.from_iterable(copy)).most_common(COMMON)])
 
 
-def median_of(sizes: Sequence[int]) -> float:
+def median_of(sizes: Sequence[float]) -> float:
     """The size in the middle."""
-    return float(sorted(sizes)[len(sizes) // 2]) if sizes else TYPICAL
+    return sorted(sizes)[len(sizes) // 2] if sizes else TYPICAL
 
 
-def flat_look(context: FlatContext, index: int) -> list[float]:
-    """The row of one line, in the order of TEXT_LOOK."""
-    text, own = context.seen.passages[index].text, context.long_words.get(index)
+# ------------------------------------------------------------------ columns of the lines that are asked for
+
+
+def sign_columns(texts: Sequence[str]) -> list[Sequence[float]]:
+    """Punctuation, figures and case of lines: SIGN_COLUMNS but for the last."""
+    starts = [text[:SAMPLE] for text in texts]
+    ends = [text[-1] for text in texts]
+    digits, capitals, upper = zip(*map(shares_in, starts), strict=True)
+    commas = [text.count(",") + text.count("、") for text in texts]
     return [
-        *context.seen.rows[index],
-        *odds_near(context, index),
-        *signs_of(context, index, text),
-        *long_words(context, index, text),
-        *neighbours_of(context, index),
-        context.median,
-        min(context.endings[text[-ENDING:]], 6),
-        *beside_run(context.run, index),
-        *[column[index] for column in context.furniture],
-        *kinship_of(own if own is not None else words_of(text), context.odds[index], context.copy_words),
-    ]
-
-
-def odds_near(context: FlatContext, index: int) -> list[float]:
-    """The first look's odds of the line and around it."""
-    odds, total = context.odds, len(context.odds)
-    near = [odds[i] if 0 <= i < total else NOWHERE for i in range(index - 3, index + 4)]
-    return [near[3], *near[:3], *near[4:], context.around[index], context.before[index], context.behind[index]]
-
-
-def signs_of(context: FlatContext, index: int, text: str) -> list[float]:
-    """Punctuation, figures and case of a line, and its words that the headline has."""
-    start, last, first = text[:SAMPLE], text[-1], text[0]
-    tokens = start.split()
-    size = len(start)
-    return [
-        text.count(". ") + text.count("。"), min(text.count(",") + text.count("、"), 20),
-        len(DIGIT_RE.findall(start)) / size, sum([token[0].isupper() for token in tokens]) / (len(tokens) or 1),
-        2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0,
-        ("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start),
-        last == "?", last == "!", last == ":", last == ")", "http" in text,
-        sum([start.count(sign) for sign in QUOTES]), len(UPPER_RE.findall(start)) / size,
-        sum([start.count(sign) for sign in STROKES]), has_credit(text),
-        share_of(context.seen.words[index], context.headline_words) if len(text) < SAMPLE else 0.0,
+        [float(text.count(". ") + text.count("。")) for text in texts],
+        [float(count) if count < MOST_COMMAS else MOST_COMMAS for count in commas],
+        digits, capitals, [opening(text[0]) for text in texts],
+        [float(("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start))
+         for start in starts],
+        *[[1.0 if end == sign else 0.0 for end in ends] for sign in "?!:)"],
+        [1.0 if "http" in text else 0.0 for text in texts], [count_of(QUOTES, start) for start in starts], upper,
+        [count_of(STROKES, start) for start in starts], [1.0 if has_credit(text) else 0.0 for text in texts],
     ]  # fmt: skip
+
+
+def opening(sign: str) -> float:
+    """2 for a capital, 1 for a small letter, 3 for a figure, else 0."""
+    return 2.0 if sign.isupper() else 1.0 if sign.islower() else 3.0 if sign.isdigit() else 0.0
+
+
+def count_of(signs: str, text: str) -> float:
+    """How often any of some signs stands in a text."""
+    return float(sum([text.count(sign) for sign in signs]))
 
 
 def has_credit(text: str) -> bool:
@@ -179,33 +217,35 @@ def has_credit(text: str) -> bool:
     return "©" in text or (text[-1] in ")." and CREDIT_RE.search(text) is not None)
 
 
-def long_words(context: FlatContext, index: int, text: str) -> list[float]:
-    """What the words of a long line mean, how common its words are in the copy, and its size against the others."""
-    words, odds = context.seen.words[index], context.word_odds
-    common = sum([word in context.common for word in words]) / (len(words) or 1)
-    size = context.seen.chars[index] / context.median
-    if len(text) < LONG:
-        return [0.0, 0.0, 0.0, 0.0, common, size]
-    all_words = words if len(text) <= SAMPLE else WORD_RE.findall(text[:WORDS].lower())
-    found = sorted([odds[key] for key in {f"~{word}": None for word in all_words} if key in odds])
+def overlaps(texts: Sequence[str], words: Sequence[Sequence[str]], headline: frozenset[str]) -> Column:
+    """The share of each line's words that the headline has; of long ones none is asked."""
+    shares = shares_of(words, headline)
+    return [share if len(text) < SAMPLE else 0.0 for text, share in zip(texts, shares, strict=True)]
+
+
+def shares_of(words: Sequence[Sequence[str]], others: frozenset[str]) -> Column:
+    """The share of each line's words that stand among the others."""
+    has = others.__contains__
+    return [sum(map(has, own)) / len(own) if own else 0.0 for own in words]
+
+
+def long_columns(
+    texts: Sequence[str], words: Sequence[Sequence[str]], odds: Mapping[str, float]
+) -> Iterable[Sequence[float]]:
+    """What the words of long lines mean: the first four of LONG_COLUMNS."""
+    return zip(
+        *[NOTHING if len(text) < LONG else long_words(text, own, odds) for text, own in zip(texts, words, strict=True)],
+        strict=True,
+    )
+
+
+def long_words(text: str, words: Sequence[str], odds: Mapping[str, float]) -> tuple[float, float, float, float]:
+    """Mean, lowest and highest odds of the words of a long line, and how many speak against the body."""
+    all_words = words if len(text) <= SAMPLE else lower_words(text[:WORDS])
+    found = sorted([odds[key] for key in map("~".__add__, set(all_words)) if key in odds])
     if len(found) < EXTREMES:
-        return [0.0, 0.0, 0.0, 0.0, common, size]
-    return [
+        return NOTHING
+    return (
         sum(found) / len(found), sum(found[:EXTREMES]) / EXTREMES, sum(found[-EXTREMES:]) / EXTREMES,
-        sum([one < AGAINST for one in found]), common, size,
-    ]  # fmt: skip
-
-
-def neighbours_of(context: FlatContext, index: int) -> list[float]:
-    """What the rulebook knows of the line and its neighbours; size, kind and end of those."""
-    chars, kinds, ends, roles = context.seen.chars, context.seen.kinds, context.seen.ends, context.roles
-    last = len(chars) - 1
-    before, behind = index > 0, index < last
-    return [
-        roles[index], context.boilerplate[index],
-        roles[index - 1] if before else -1, roles[index + 1] if behind else -1,
-        min(chars[index - 2], 1000) if index > 1 else 0, min(chars[index + 2], 1000) if index < last - 1 else 0,
-        kinds[index - 1] if before else -1, kinds[index + 1] if behind else -1,
-        ends[index - 1] if before else 0, ends[index + 1] if behind else 0,
-        context.seen.passages[index].gap,
-    ]  # fmt: skip
+        float(sum([one < AGAINST for one in found])),
+    )  # fmt: skip
