@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 _SAMPLE = 2_000
 _WINDOW = 1_000
-"""The library reads about 350 bytes of what it is given; two windows keep an odd first line from deciding."""
+"""The library reads about 350 bytes of what it is given. The last window is read first, since openings may be odd: a
+quotation, a standfirst in another language; the others only where that one is not enough to be sure."""
 
 _ENOUGH = 80
 """Bytes of letters below which certainty falls: in 40 characters of news one guess in a hundred is wrong."""
@@ -23,7 +25,7 @@ def detect_language(text: str) -> tuple[str, float] | None:
     """The language of ``text`` as an ISO 639-1 code and how sure that is (0 to 1); None when nothing can be said.
 
     Takes plain text without markup and looks at its first 2,000 characters; Norwegian is "no". Never raises.
-    It costs about 0.4 ms a text, and 0.1 s and 40 MB once, on the first call.
+    It costs about 0.3 ms a text, and 0.1 s and 40 MB once, on the first call.
 
     >>> detect_language("Die Brücke über den Fluss bleibt bis zum Sommer gesperrt, sagte der Bürgermeister am Montag.")
     ('de', 1.0)
@@ -32,17 +34,16 @@ def detect_language(text: str) -> tuple[str, float] | None:
     """
     sample = " ".join(_LETTERS_RE.findall(text[:_SAMPLE]))
     size = len(sample.encode("utf-8", "ignore"))
-    totals: dict[str, float] = {}
     windows = range(0, max(len(sample) - _WINDOW // 2, 1), _WINDOW)
-    for start in windows:
+    totals: dict[str, float] = {}
+    for asked, start in enumerate(reversed(windows), 1):
         for language, score in _detector().detect(sample[start : start + _WINDOW]).scores().items():
-            totals[language] = totals.get(language, 0.0) + score / len(windows)
-    if not totals:
-        return None
-    best = max(totals, key=lambda language: totals[language])
-    if totals[best] < _TOO_WEAK:
-        return None
-    return best, round(min(1.0, totals[best] / _SURE) * min(1.0, size / _ENOUGH), 2)
+            totals[language] = totals.get(language, 0.0) + score
+        best = max(totals.items(), key=itemgetter(1), default=("", 0.0))
+        if best[1] >= _SURE * asked:
+            break
+    score = best[1] / asked
+    return (best[0], round(min(1.0, score / _SURE) * min(1.0, size / _ENOUGH), 2)) if score >= _TOO_WEAK else None
 
 
 @cache
