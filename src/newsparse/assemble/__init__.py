@@ -12,7 +12,7 @@ from newsparse.assemble.headline import find_headline
 from newsparse.assemble.topics import find_kicker, find_section, find_section_path, find_tags
 from newsparse.frozen_map import FrozenMap
 from newsparse.language import detect_language
-from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Source
+from newsparse.records import Block, Image, Label, Metadata, Page, Passage, Picture, Role, Source
 from newsparse.rulebook import find_credit, load_rulebook
 from newsparse.trace import trace_of
 
@@ -158,13 +158,17 @@ def body_source(copy: Copy) -> Source:
     return first._replace(certainty=round(certainty, 3))
 
 
+ROLES: tuple[Role, ...] = ("body", "caption", "subhead")
+"""Roles of the passages that are the body."""
+
+
 def blocks_of(copy: Copy) -> Iterator[Block]:
     """The body in order; items, rows and quoted paragraphs of one group become one block."""
     run: list[Passage] = []
-    for given, label in zip(copy.passages, copy.labels, strict=True):
-        if label.role not in ("body", "caption", "subhead"):
-            continue
-        passage = given._replace(kind="subhead") if label.role == "subhead" else given
+    for index in sorted(at for role in ROLES for at in with_role(copy, role)):
+        passage = copy.passages[index]
+        if copy.labels[index].role == "subhead":
+            passage = passage._replace(kind="subhead")
         if run and not belongs(run[-1], passage):
             yield block_of(run)
             run = []
@@ -185,11 +189,11 @@ PLAIN_BLOCKS: dict[str, BlockKind] = {
 
 def block_of(run: Sequence[Passage]) -> Block:
     """One block of a run of passages of the same kind."""
-    kind, texts = run[0].kind, tuple(passage.text for passage in run)
+    kind, texts = run[0].kind, tuple([passage.text for passage in run])
     if kind == "item":
         return Block("list", "\n".join(texts), items=texts)
     if kind == "row":
-        return Block("table", "\n".join(texts), rows=tuple(tuple(text.split("\t")) for text in texts))
+        return Block("table", "\n".join(texts), rows=tuple([tuple(text.split("\t")) for text in texts]))
     if kind == "subhead":
         return Block("subhead", texts[0], level=run[0].level or 2)
     return Block(PLAIN_BLOCKS[kind], "\n".join(texts))
@@ -222,11 +226,9 @@ def image_of(copy: Copy, picture: Picture) -> Image:
 
 
 def absolute(base: str | None, url: str) -> str:
-    """An address as seen from the page's; as it is where it is whole already, or one of the two is broken."""
-    if not base or url.startswith(("https://", "http://")):  # three in four are whole, and joining is slow
-        return url
+    """An address as seen from the page's; as it is where one of the two is broken."""
     try:
-        return urljoin(base, url)
+        return urljoin(base, url) if base else url
     except ValueError:  # "https://[": an address that is none
         return url
 
