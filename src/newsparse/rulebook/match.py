@@ -87,15 +87,25 @@ class Comparable(NamedTuple):
     """All of it, folded; empty for a long line."""
     numbered: str
     """The same with a sign in place of numbers; empty without any."""
-    start: str
-    """Its first two letters."""
+    lead: int
+    """Characters of decoration before its beginning."""
+    head: str
+    """Its beginning, folded."""
+    tail: str
+    """Its end, folded."""
+
+
+HEAD, TAIL = 80, 60
+"""Characters of a line's beginning and end in which a form may stand."""
 
 
 def _comparable(line: str, longest: int) -> Comparable:
     """Fold a line once for all that it is looked up in; as a whole, up to a length."""
     whole = fold(line) if len(line) <= longest else ""
     numbered = NUMBER_RE.sub("{n}", whole) if NUMBER_RE.search(whole) else ""
-    return Comparable(line, whole, numbered, (line.lstrip(LEAD) if line[:1] in LEAD else line)[:2].casefold())
+    lead = len(line) - len(line.lstrip(LEAD)) if line[:1] in LEAD else 0
+    head = even(line[lead : lead + HEAD].casefold())
+    return Comparable(line, whole, numbered, lead, head, even(line[-TAIL:].rstrip(".!: ").casefold()))
 
 
 def _label(rulebook: Rulebook, form: Comparable) -> LabelMatch | None:
@@ -109,28 +119,25 @@ def _label(rulebook: Rulebook, form: Comparable) -> LabelMatch | None:
 
 def _find(lookup: Lookup, form: Comparable) -> tuple[Rule, int] | None:
     """The first rule that fits, and where in the line its rest begins."""
-    line, whole, numbered, start = form
+    line, whole, numbered, _, head, tail = form
     size = len(line)
     if size <= lookup.longest and (rule := lookup.whole.get(whole) or lookup.whole.get(numbered)):
         return rule, size
     if size > MAX_LINE or not size:
         return None
-    entry = lookup.openings.get(start) or lookup.openings.get(start[:1])
-    if entry is not None and (found := _find_opening(entry, line)):
+    entry = lookup.openings.get(head[:2]) or lookup.openings.get(head[:1])
+    if entry is not None and head.startswith(entry[0]) and (found := _find_opening(entry[1], form)):
         return found
-    if lookup.endings and (rule := _find_ending(lookup, line)):
+    if tail.endswith(lookup.ending_forms) and (rule := _find_ending(lookup, form)):
         return rule, size
     return None
 
 
-def _find_opening(entry: tuple[tuple[str, ...], tuple[Opening, ...]], line: str) -> tuple[Rule, int] | None:
-    lead = len(line) - len(line.lstrip(LEAD))
-    head = even(line[lead : lead + 80].casefold())
-    if not head.startswith(entry[0]):
-        return None
-    for opening in entry[1]:
+def _find_opening(openings: tuple[Opening, ...], form: Comparable) -> tuple[Rule, int] | None:
+    line, lead, head = form.line, form.lead, form.head
+    for opening in openings:
         if head.startswith(opening.form) and len(line) <= opening.rule.max_chars:
-            start = lead + unfolded_length(line[lead : lead + 80], opening.form)
+            start = lead + unfolded_length(line[lead : lead + HEAD], opening.form)
             if (after := _rest_start(line, start, opening)) is not None:
                 return opening.rule, after
     return None
@@ -169,11 +176,8 @@ REST_TESTS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
 )
 
 
-def _find_ending(lookup: Lookup, line: str) -> Rule | None:
-    tail = even(line[-60:].rstrip(".!: ").casefold())
-    if not tail.endswith(lookup.ending_forms):
-        return None
-    for form, rule in lookup.endings:
-        if tail.endswith(form) and len(line) <= rule.max_chars:
+def _find_ending(lookup: Lookup, form: Comparable) -> Rule | None:
+    for ending, rule in lookup.endings:
+        if form.tail.endswith(ending) and len(form.line) <= rule.max_chars:
             return rule
     return None
