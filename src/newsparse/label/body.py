@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SURE_BODY, SURE_FURNITURE = 2.0, -1.5
 """Log-odds from which the first look is believed. It settles four passages in five; looking again at those as well
 moved the body's F1 on unseen sites by less than 0.001."""
-SURE_COPY = 2.5
+SURE_COPY = 2.25
 """The same for plain text, where copy of other pieces looks more like the body's."""
 FRAGMENT = 12
 """Up to this many passages are a fragment or a short text: too few for the model, which was fitted on whole pages."""
@@ -78,9 +78,9 @@ def page_odds(
 
 def text_odds(passages: Sequence[Passage], headlines: Sequence[str], lines: Lines, model: Model) -> list[float]:
     """The log-odds that the two looks give to the lines of a plain text."""
-    seen = flat_survey(passages, headline_index(passages, headlines), model.words)
+    seen = flat_survey(passages, headline_index(passages, headlines), model.places)
     odds = [model.glance(row) for row in seen.rows]
-    context = flat_context(seen, odds, lines, headlines=headlines, word_odds=model.words)
+    context = flat_context(seen, odds, lines, headlines=headlines, word_odds=model.places)
     left_open = [index for index, first in enumerate(odds) if SURE_FURNITURE < first < SURE_COPY]
     for index, row in zip(left_open, flat_looks(context, left_open), strict=True):
         odds[index] = model.look(row)
