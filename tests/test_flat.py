@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsparse.assemble.topics import split_tags
 from newsparse.label.features import DIGIT_RE, WORD_RE
 from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, distances_since, run_in
-from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, flat_survey
+from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, by_place, flat_survey
 from newsparse.label.flat.letters import UPPER_RE, lower_words, shares_in
 from newsparse.label.flat.look import TEXT_LOOK, flat_context, flat_looks
 from newsparse.label.glance import FAR, within
@@ -46,7 +46,7 @@ class TestRun:
 
 def words_seen(*lines: str, odds: dict[str, float]) -> list[dict[str, float]]:
     passages = [Passage("paragraph", line, at) for at, line in enumerate(lines, 1)]
-    rows = flat_survey(passages, 0, odds).rows
+    rows = flat_survey(passages, 0, by_place(odds)).rows
     return [
         {name: one for name, one in zip(TEXT_COLUMNS, row, strict=True) if name in WORD_COLUMNS and one} for row in rows
     ]
@@ -119,9 +119,13 @@ class TestLook:
     )
 
     def looks(self, *at: int) -> list[dict[str, float]]:
-        seen = flat_survey(self.PASSAGES, 0, {})
+        seen = flat_survey(self.PASSAGES, 0, by_place({}))
         context = flat_context(
-            seen, [-1.0, 0.5, 2.0], Lines(self.PASSAGES), headlines=["Ferry runs again"], word_odds={"~ferry": 1.0}
+            seen,
+            [-1.0, 0.5, 2.0],
+            Lines(self.PASSAGES),
+            headlines=["Ferry runs again"],
+            word_odds=by_place({"~ferry": 1.0}),
         )
         return [dict(zip(TEXT_LOOK, row, strict=True)) for row in flat_looks(context, at)]
 

@@ -34,7 +34,7 @@ from newsparse.label.company import OPEN as STILL_OPEN
 from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import FlatSurvey, flat_survey, last_word
+from newsparse.label.flat.glance import FlatSurvey, by_place, flat_survey, last_words
 from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
 from newsparse.label.glance import Survey, survey
 from newsparse.label.lines import Lines
@@ -218,7 +218,7 @@ def survey_of(example: Example, words: Odds, hints: Odds) -> Survey | FlatSurvey
     headlines = headline_candidates(example.passages, example.metadata)
     at = headline_index(example.passages, headlines)
     if example.passages[0].container is None:
-        return flat_survey(example.passages, at, words)
+        return flat_survey(example.passages, at, by_place(words))
     return survey(example.passages, at, hints)
 
 
@@ -228,7 +228,7 @@ def second_rows(example: Example, seen: Survey | FlatSurvey, odds: Any, words: O
     chosen = [index for index, is_open in enumerate(left_open(example, odds)) if is_open]
     lines, numbers = Lines(example.passages), [float(one) for one in odds]
     if isinstance(seen, FlatSurvey):
-        flat = flat_context(seen, numbers, lines, headlines=headlines, word_odds=words)
+        flat = flat_context(seen, numbers, lines, headlines=headlines, word_odds=by_place(words))
         return np.array(flat_looks(flat, chosen), dtype=np.float32)
     context = gather(
         seen,
@@ -282,7 +282,7 @@ def marked_words(text: str) -> set[str]:
     """The first and last word of a line of plain text and all words of a long one, each with its mark."""
     words = WORD_RE.findall(text[:WORDS].lower())
     marked = {f"~{word}" for word in words} if len(text) >= LONG else set()
-    return marked | {f"^{words[0]}", f"{last_word(text, words)}$"} if words else marked
+    return marked | {f"^{words[0]}", f"{last_words([text], [words])[0]}$"} if words else marked
 
 
 def hints_around(container: Any) -> set[str]:

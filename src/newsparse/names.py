@@ -182,7 +182,6 @@ def _squeezed(text: str) -> str:
     return _RUN_RE.sub(lambda run: "\n" if "\n" in run[0] or "\t" in run[0] else " ", line)
 
 
-@lru_cache(maxsize=256)  # each line is asked by the signs of its own and of its neighbours
 def signature(text: str) -> tuple[str, ...]:
     """The names behind a word such as "By", wherever that part stands in a line of credits; () without one.
 

@@ -13,7 +13,7 @@ from newsparse.label.choice import Choices, load_choices
 from newsparse.label.company import COMPANY_COLUMNS
 from newsparse.label.features import HTML_LOOK
 from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import TEXT_COLUMNS
+from newsparse.label.flat.glance import TEXT_COLUMNS, WordOdds, by_place
 from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.label.glance import HTML_COLUMNS
 from newsparse.trees import Score, compile_trees
@@ -32,6 +32,8 @@ class Model(NamedTuple):
     words: dict[str, float]
     """Log-odds of words in short lines; for plain text also of first and last words of lines (``^by``, ``images$``)
     and of words in long ones (``~cookies``)."""
+    places: WordOdds
+    """The same by the place where a word stands."""
     hints: dict[str, float]
     """Log-odds of words in class and id attributes."""
     glance: Score
@@ -60,6 +62,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_labeller.py again")
     return Model(
         part["words"],
+        by_place(part["words"]),
         part["hints"],
         compile_trees(part["glance"]),
         compile_trees(part["look"], step=STEP),

@@ -167,8 +167,10 @@ def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> CopyWords:
     """Count in how many passages of likely copy each longer word stands."""
     own = {index: long_words_of(passages[index].text) for index, one in enumerate(odds) if one > 0}
     counts = Counter(chain.from_iterable(own.values()))
-    often = [frozenset([word for word, count in counts.items() if count > least]) for least in (1, CLOSE, CLOSE + 1)]
-    return CopyWords(own, (frozenset(counts), often[0]), (often[1], often[2]))
+    twice = {word: count for word, count in counts.items() if count > 1}
+    close = {word: count for word, count in twice.items() if count > CLOSE}
+    closer = frozenset([word for word, count in close.items() if count > CLOSE + 1])
+    return CopyWords(own, (frozenset(counts), frozenset(twice)), (frozenset(close), closer))
 
 
 def long_words_of(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsparse.label.flat.evidence import distances_since
 from newsparse.label.flat.letters import lower_words
-from newsparse.label.glance import KINDS, LONG, Column, copy_around, distances, ending, size_of
+from newsparse.label.glance import KINDS, LONG, SENTENCE_ENDS, Column, copy_around, distances, ending, size_of
 from newsparse.records import Passage
 
 WORD_COLUMNS = ("word_low", "word_mean", "word_high", "first_word", "last_word", "words", "openings")
@@ -29,6 +29,33 @@ TAIL = 30
 """Characters in which the last word of a long line stands."""
 OPENING = 12
 """Lines of one list, table or template open with the same characters."""
+ENDS = {sign: ending(sign) for sign in sorted(SENTENCE_ENDS)}
+KIND_NUMBERS = {kind: float(number) for kind, number in KINDS.items()}
+
+
+class WordOdds(NamedTuple):
+    """Log-odds of words, by the place where they stand."""
+
+    short: Mapping[str, float]
+    """Of words in short lines."""
+    first: Mapping[str, float]
+    last: Mapping[str, float]
+    long: Mapping[str, float]
+    """Of words in long lines."""
+
+
+def by_place(odds: Mapping[str, float]) -> WordOdds:
+    """Tell odds apart that a weights file holds together: ``^by`` of a first word, ``images$`` of a last, ``~you``.
+
+    >>> by_place({"by": -1.0, "^by": -2.0, "~you": 0.5}).first
+    {'by': -2.0}
+    """
+    return WordOdds(
+        odds,
+        {word[1:]: one for word, one in odds.items() if word[0] == "^"},
+        {word[:-1]: one for word, one in odds.items() if word[-1] == "$"},
+        {word[1:]: one for word, one in odds.items() if word[0] == "~"},
+    )
 
 
 class FlatSurvey(NamedTuple):
@@ -43,17 +70,17 @@ class FlatSurvey(NamedTuple):
     rows: Sequence[Sequence[float]]
 
 
-def flat_survey(passages: Sequence[Passage], headline: int, word_odds: Mapping[str, float]) -> FlatSurvey:
-    """Look over a text once; ``headline`` is the index of the headline, ``word_odds`` the log-odds of words."""
+def flat_survey(passages: Sequence[Passage], headline: int, odds: WordOdds) -> FlatSurvey:
+    """Look over a text once; ``headline`` is the index of the headline."""
     texts = [passage.text for passage in passages]
     chars = [float(len(text) if text.isascii() else size_of(text)) for text in texts]
-    kinds = [float(KINDS[passage.kind]) for passage in passages]
-    ends = [ending(text) for text in texts]
+    kinds = [KIND_NUMBERS[passage.kind] for passage in passages]
+    ends = [ENDS.get(text[-1], 0.0) for text in texts]
     words = [lower_words(text[:SAMPLE]) for text in texts]
     columns = [
         kinds, [1000.0 if size > 1000 else size for size in chars], ends,
         list(map(float, distances(len(texts), headline))), *copy_columns(chars), [0.0, *chars[:-1]], [*chars[1:], 0.0],
-        times(texts, 4), [index / len(texts) for index in range(len(texts))], *word_columns(texts, words, word_odds),
+        times(texts, 4), [index / len(texts) for index in range(len(texts))], *word_columns(texts, words, odds),
     ]  # fmt: skip
     return FlatSurvey(passages, chars, kinds, ends, words, list(zip(*columns, strict=True)))
 
@@ -76,23 +103,22 @@ def times(texts: Sequence[str], most: int) -> Column:
     return [float(count if count < most else most) for count in map(counts.__getitem__, texts)]
 
 
-def word_columns(texts: Sequence[str], words: Sequence[list[str]], odds: Mapping[str, float]) -> list[Column]:
+def word_columns(texts: Sequence[str], words: Sequence[list[str]], odds: WordOdds) -> list[Column]:
     """What the words of lines mean: all of the first ones, the first, the last; and lines that open alike."""
-    found = [[odds[word] for word in own[:WORDS_WEIGHED] if word in odds] for own in words]
-    last = [last_word(text, own) for text, own in zip(texts, words, strict=True)]
+    short, first, last = odds.short, odds.first, odds.last
+    found = [[short[word] for word in own[:WORDS_WEIGHED] if word in short] for own in words]
     return [
         [min(own) if own else 0.0 for own in found],
         [sum(own) / len(own) if own else 0.0 for own in found],
         [max(own) if own else 0.0 for own in found],
-        [odds.get(f"^{own[0]}", 0.0) if own else 0.0 for own in words],
-        [odds.get(f"{word}$", 0.0) for word in last],
+        [first.get(own[0], 0.0) if own else 0.0 for own in words],
+        [last.get(word, 0.0) for word in last_words(texts, words)],
         [float(len(own)) for own in words],
         times([text[:OPENING] for text in texts], 5),
     ]
 
 
-def last_word(text: str, words: Sequence[str]) -> str:
-    """The last word of a line in lower case; empty where there is none."""
-    if len(text) > SAMPLE:
-        words = lower_words(text[-TAIL:])
-    return words[-1] if words else ""
+def last_words(texts: Sequence[str], words: Sequence[list[str]]) -> list[str]:
+    """The last word of each line in lower case; empty where there is none."""
+    ends = [own if len(text) <= SAMPLE else lower_words(text[-TAIL:]) for text, own in zip(texts, words, strict=True)]
+    return [own[-1] if own else "" for own in ends]

@@ -25,7 +25,7 @@ from newsparse.label.flat.evidence import (
     run_in,
     tail_columns,
 )
-from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey, times
+from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey, WordOdds, times
 from newsparse.label.flat.letters import lower_words, shares_in
 from newsparse.label.glance import Column, within
 
@@ -77,7 +77,7 @@ class FlatContext(NamedTuple):
     known: Sequence[str | None]
     """The label or boilerplate that each line is."""
     boilerplate: Column
-    word_odds: Mapping[str, float]
+    word_odds: WordOdds
     headline_words: frozenset[str]
 
 
@@ -87,7 +87,7 @@ def flat_context(
     lines: Lines,
     *,
     headlines: Sequence[str],
-    word_odds: Mapping[str, float],
+    word_odds: WordOdds,
 ) -> FlatContext:
     """Put together what the lines of the text are compared with."""
     known = [lines.known(index) for index in range(len(odds))]
@@ -113,7 +113,7 @@ def flat_looks(context: FlatContext, at: Sequence[int]) -> list[tuple[float, ...
     median = median_of([size for size, one in zip(seen.chars, odds, strict=True) if one > 0])
     columns = chain(
         among(is_asked, odds_columns(odds)), sign_columns(texts), [overlaps(texts, words, context.headline_words)],
-        long_columns(texts, words, context.word_odds), [shares_of(words, common_words(seen, odds))],
+        long_columns(texts, words, context.word_odds.long), [shares_of(words, common_words(seen, odds))],
         [[seen.chars[index] / median for index in at]], among(is_asked, neighbour_columns(context)),
         [[median] * len(at)], among(is_asked, [endings]), beside_run(run_in(odds, seen.chars), at),
         among(is_asked, tail_columns(odds, context.known)),
@@ -173,7 +173,8 @@ def neighbour_columns(context: FlatContext) -> list[Column]:
 def common_words(seen: FlatSurvey, odds: Sequence[float]) -> frozenset[str]:
     """The commonest words of the likely copy."""
     copy = compress(seen.words, [one > 0 for one in odds])
-    return frozenset([word for word, _ in Counter(chain.from_iterable(copy)).most_common(COMMON)])
+    counts = Counter(chain.from_iterable(copy))
+    return frozenset(sorted(counts, key=counts.__getitem__, reverse=True)[:COMMON])
 
 
 def median_of(sizes: Sequence[float]) -> float:
@@ -242,7 +243,7 @@ def long_columns(
 def long_words(text: str, words: Sequence[str], odds: Mapping[str, float]) -> tuple[float, float, float, float]:
     """Mean, lowest and highest odds of the words of a long line, and how many speak against the body."""
     all_words = words if len(text) <= SAMPLE else lower_words(text[:WORDS])
-    found = sorted([odds[key] for key in map("~".__add__, set(all_words)) if key in odds])
+    found = sorted([odds[word] for word in set(all_words) if word in odds])
     if len(found) < EXTREMES:
         return NOTHING
     return (
