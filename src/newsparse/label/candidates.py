@@ -38,9 +38,11 @@ def echoed_lines(lines: Sequence[str]) -> tuple[str, ...]:
     """
     top = [index for index, line in enumerate(lines[:TITLE_LINES]) if len(line) <= 2 * MAX_CHARS and is_phrase(line)]
     title = top[0] if top else len(lines)
-    echoes = [line for line in lines[title + 1 :] if can_be_headline(line) and opens_with(lines[title], line)]
+    said = lines[title] if top else ""
+    echoes = [line for line in lines[title + 1 :] if said.startswith(line) and ends_at_separator(said, line)]
     twins = [one for one, other in pairwise(lines[:TWIN_LINES]) if one == other and can_be_headline(one)]
-    return tuple(dict.fromkeys(sorted(echoes, key=len, reverse=True) or twins))
+    found = sorted(filter(can_be_headline, echoes), key=len, reverse=True)
+    return tuple(dict.fromkeys(found or twins))
 
 
 def can_be_headline(line: str) -> bool:
@@ -53,9 +55,7 @@ def is_phrase(line: str) -> bool:
     return line.count(" ") + 1 >= MIN_WORDS or (len(line) >= MIN_CHARS and not line.isascii())
 
 
-def opens_with(title: str, line: str) -> bool:
-    """Whether a title is a line, or the line and the site's name behind a separator."""
-    if not title.startswith(line):
-        return False
+def ends_at_separator(title: str, line: str) -> bool:
+    """Whether a title is the line that it begins with, or that line and the site's name behind a separator."""
     rest = title[len(line) :].strip()
     return not rest or rest.startswith(SEPARATORS)

@@ -19,7 +19,7 @@ from newsparse.label.glance import HTML_COLUMNS
 from newsparse.trees import Score, compile_trees
 
 WEIGHTS_VERSION = 2
-STEP = 80
+STEPS = {"html": 80, "text": 40}
 """Trees of the second look that are asked at a time, after the first; HTML has no more than these."""
 LOOKS = ("glance", "look", "company")
 COLUMNS = {"html": [HTML_COLUMNS, HTML_LOOK, COMPANY_COLUMNS], "text": [TEXT_COLUMNS, TEXT_LOOK, ()]}
@@ -65,7 +65,7 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
         by_place(part["words"]),
         part["hints"],
         compile_trees(part["glance"]),
-        compile_trees(part["look"], step=STEP),
+        compile_trees(part["look"], step=STEPS[kind]),
         compile_trees(part.get("company", ())),
         load_choices(path),
         {role: compile_trees(trees) for role, trees in parts.items()},
