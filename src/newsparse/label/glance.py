@@ -26,6 +26,8 @@ LINKED = 1 / 3
 """Copy has less than this share of links."""
 FAR = 60
 """Stands for "further away than any distance that matters", in passages."""
+FURTHEST = 200
+"""Passages below the headline beyond which it does not count how many they are."""
 NEAR = 5
 """Passages on either side that count as the surroundings of one."""
 MOST_AROUND = 4000
@@ -150,8 +152,13 @@ def ending(text: str) -> float:
 
 
 def distances(total: int, headline: int) -> list[int]:
-    """Passages between each passage and the headline, negative above it."""
-    return [max(-FAR, min(index - headline, 200)) for index in range(total)]
+    """Passages between each passage and the headline, negative above it.
+
+    >>> distances(5, 2), distances(300, 100)[:2], distances(300, 0)[-2:]
+    ([-2, -1, 0, 1, 2], [-60, -60], [200, 200])
+    """
+    above, near = min(max(headline - FAR, 0), total), min(total, headline + FURTHEST)
+    return [*[-FAR] * above, *range(above - headline, near - headline), *[FURTHEST] * (total - near)]
 
 
 # ------------------------------------------------------------------ neighbours

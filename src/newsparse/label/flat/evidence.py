@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import accumulate, chain
 from math import sqrt
@@ -10,7 +9,7 @@ from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.label.flat.letters import lower_words
-from newsparse.label.glance import FAR, Column
+from newsparse.label.glance import FAR, FURTHEST, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +26,6 @@ TAIL = frozenset((
 ))  # fmt: skip
 """Known lines that stand around the body and mostly behind it."""
 RELATED = frozenset(("related", "comments"))
-LONG_WORD_RE = re.compile(r"[^\W\d_]{4,}")
 LONG_WORD = 4
 """Letters of a longer word."""
 SAMPLE = 300
@@ -38,8 +36,6 @@ SURE, WEIGHTY = 2.0, 600
 """Odds beyond the first and characters beyond the second weigh no more in a run."""
 PER = 100
 """Scores are told in hundreds."""
-FURTHEST = 200.0
-"""Lines beyond which it does not count how far within or behind the run one stands."""
 STEPS = [float(step) for step in range(FAR)]
 
 
@@ -175,10 +171,7 @@ def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> CopyWords:
 
 def long_words_of(text: str) -> set[str]:
     """The longer words of a text's beginning."""
-    start = text[:SAMPLE]
-    if start.isascii():
-        return {word for word in lower_words(start) if len(word) >= LONG_WORD}
-    return set(LONG_WORD_RE.findall(start.lower()))
+    return {word for word in lower_words(text[:SAMPLE]) if len(word) >= LONG_WORD}
 
 
 def kinship_columns(copy: CopyWords, passages: Sequence[Passage], at: Sequence[int]) -> list[Column]:

@@ -67,7 +67,7 @@ class FlatSurvey(NamedTuple):
     ends: Column
     words: list[list[str]]
     """The words of each line's beginning, in lower case."""
-    rows: Sequence[Sequence[float]]
+    rows: Sequence[tuple[float, ...]]
 
 
 def flat_survey(passages: Sequence[Passage], headline: int, odds: WordOdds) -> FlatSurvey:

@@ -60,7 +60,8 @@ COMMON = 40
 """The commonest words of the copy: articles, prepositions and the names that the piece is about."""
 CREDIT_RE = re.compile(r"\([^()]{2,60}/[^()]{2,40}\)\.?$")
 """How captions end in every language: "(Jane Doe/Agency)"."""
-QUOTES, STROKES = '“”"«»„', "|•·"
+QUOTES, STROKES = ('"', "“”«»„"), ("|", "•·")
+"""Each with the one that is ASCII first."""
 ENDING = 12
 TYPICAL = 100.0
 """The median size of lines of copy where no line seems to be copy."""
@@ -120,7 +121,7 @@ def flat_looks(context: FlatContext, at: Sequence[int]) -> list[tuple[float, ...
         kinship_columns(copy_words(seen.passages, odds), seen.passages, at),
     )  # fmt: skip
     first = compress(seen.rows, is_asked)
-    return [(*row, *more) for row, more in zip(first, zip(*columns, strict=True), strict=True)]
+    return [row + more for row, more in zip(first, zip(*columns, strict=True), strict=True)]
 
 
 def among(is_asked: Sequence[bool], columns: Iterable[Sequence[float]]) -> Iterable[Iterable[float]]:
@@ -198,8 +199,8 @@ def sign_columns(texts: Sequence[str]) -> list[Sequence[float]]:
         [float(("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start))
          for start in starts],
         *[[1.0 if end == sign else 0.0 for end in ends] for sign in "?!:)"],
-        [1.0 if "http" in text else 0.0 for text in texts], [count_of(QUOTES, start) for start in starts], upper,
-        [count_of(STROKES, start) for start in starts], [1.0 if has_credit(text) else 0.0 for text in texts],
+        [1.0 if "http" in text else 0.0 for text in texts], counts_of(QUOTES, starts), upper,
+        counts_of(STROKES, starts), [1.0 if has_credit(text) else 0.0 for text in texts],
     ]  # fmt: skip
 
 
@@ -208,9 +209,13 @@ def opening(sign: str) -> float:
     return 2.0 if sign.isupper() else 1.0 if sign.islower() else 3.0 if sign.isdigit() else 0.0
 
 
-def count_of(signs: str, text: str) -> float:
-    """How often any of some signs stands in a text."""
-    return float(sum([text.count(sign) for sign in signs]))
+def counts_of(signs: tuple[str, str], texts: Sequence[str]) -> Column:
+    """How often any of some signs stands in each text."""
+    plain, others = signs
+    return [
+        float(text.count(plain) if text.isascii() else sum([text.count(sign) for sign in plain + others]))
+        for text in texts
+    ]
 
 
 def has_credit(text: str) -> bool:
