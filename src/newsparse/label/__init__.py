@@ -53,7 +53,9 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
     for index, one in label_flat(scene, model) if passages[0].container is None else label_marked(scene):
         if labels[index] is None:
             labels[index] = one
-    return tuple(one or by_odds(passage, odds) for one, passage, odds in zip(labels, passages, scene.odds, strict=True))
+    return tuple(
+        [one or by_odds(passage, odds) for one, passage, odds in zip(labels, passages, scene.odds, strict=True)]
+    )
 
 
 def label_marked(scene: Scene) -> list[tuple[int, Label]]:
@@ -87,14 +89,18 @@ def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> 
     )
 
 
+MOST = 9
+"""Odds are told in whole steps up to here."""
+
+
 def by_odds(passage: Passage, odds: float) -> Label:
     """Body or furniture; a caption stays a caption where it is part of the article."""
     if odds <= 0:
-        return plain_label("furniture", int(max(odds, -9.0)))
-    return plain_label("caption" if passage.kind == "caption" else "body", int(min(odds, 9.0)))
+        return plain_labels("furniture")[int(-odds) if odds > -MOST else MOST]
+    return plain_labels("caption" if passage.kind == "caption" else "body")[int(odds) if odds < MOST else MOST]
 
 
-@cache  # three roles, ten steps each
-def plain_label(role: Role, odds: int) -> Label:
-    """A label that follows from the odds alone, which are told in whole steps."""
-    return Label(role, "body.odds", round(1 / (1 + exp(-abs(odds) - 0.5)), 3))
+@cache
+def plain_labels(role: Role) -> tuple[Label, ...]:
+    """The labels that follow from the odds alone, by whole steps."""
+    return tuple([Label(role, "body.odds", round(1 / (1 + exp(-step - 0.5)), 3)) for step in range(MOST + 1)])
