@@ -43,7 +43,7 @@ def lower_words(text: str) -> list[str]:
     >>> lower_words("Don't miss: 3 Fähren")
     ['don', 't', 'miss', 'fähren']
     """
-    signs = as_bytes(text)
+    signs = text.encode() if text.isascii() else as_bytes(text)
     return WORD_RE.findall(text.lower()) if signs is None else signs.translate(LETTERS).decode("latin-1").split()
 
 
