@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from newsparse.assemble.topics import split_tags
 from newsparse.label.features import DIGIT_RE, WORD_RE
-from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, distances_since, run_in
-from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, by_place, flat_survey
+from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
+from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, by_place, distances_since, flat_survey
 from newsparse.label.flat.letters import UPPER_RE, lower_words, shares_in
 from newsparse.label.flat.look import TEXT_LOOK, flat_context, flat_looks
 from newsparse.label.glance import FAR, within

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from itertools import accumulate, chain
 from math import sqrt
-from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.label.flat.glance import SAMPLE as SEEN
+from newsparse.label.flat.glance import FlatSurvey, distances_since
 from newsparse.label.flat.letters import lower_words
 from newsparse.label.glance import FAR, FURTHEST, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from newsparse.records import Passage
 
 RUN_COLUMNS = ("in_run", "from_run", "to_run_end", "valley", "run_share", "run_up", "run_down", "run_with")
 TAIL_COLUMNS = ("tail_share", "tail_left", "since_related", "since_tail", "to_tail", "copies", "lines")
@@ -36,7 +35,6 @@ SURE, WEIGHTY = 2.0, 600
 """Odds beyond the first and characters beyond the second weigh no more in a run."""
 PER = 100
 """Scores are told in hundreds."""
-STEPS = [float(step) for step in range(FAR)]
 
 
 # ------------------------------------------------------------------ known furniture
@@ -54,22 +52,6 @@ def tail_columns(odds: Sequence[float], known: Sequence[str | None]) -> list[Col
         distances_since([role in RELATED for role in known]), distances_since(tails),
         distances_since(tails[::-1])[::-1], [copies] * size, [lines_in_all] * size,
     ]  # fmt: skip
-
-
-def distances_since(marks: Sequence[bool], first: int = 0) -> Column:
-    """For each line how many lines ago the last mark stood before it, counted from ``first``; ``FAR`` without one.
-
-    >>> distances_since([False, True, False, False, True, False])
-    [60.0, 60.0, 0.0, 1.0, 2.0, 0.0]
-    """
-    places = [index for index, mark in enumerate(marks) if mark]
-    if not places:
-        return [float(FAR)] * len(marks)
-    steps = STEPS[first:]
-    found = [float(FAR)] * (places[0] + 1)
-    for size in map(sub, [*places[1:], len(marks) - 1], places):
-        found += steps[:size] if size <= len(steps) else steps + [float(FAR)] * (size - len(steps))
-    return found
 
 
 # ------------------------------------------------------------------ the body's run
@@ -159,9 +141,9 @@ class CopyWords(NamedTuple):
     """Words that stand in so many passages that they are the piece's own; the same, with one more for copy itself."""
 
 
-def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> CopyWords:
+def copy_words(seen: FlatSurvey, odds: Sequence[float]) -> CopyWords:
     """Count in how many passages of likely copy each longer word stands."""
-    own = {index: long_words_of(passages[index].text) for index, one in enumerate(odds) if one > 0}
+    own = {index: long_words_of(seen, index) for index, one in enumerate(odds) if one > 0}
     counts = Counter(chain.from_iterable(own.values()))
     twice = {word: count for word, count in counts.items() if count > 1}
     close = {word: count for word, count in twice.items() if count > CLOSE}
@@ -169,19 +151,21 @@ def copy_words(passages: Sequence[Passage], odds: Sequence[float]) -> CopyWords:
     return CopyWords(own, (frozenset(counts), frozenset(twice)), (frozenset(close), closer))
 
 
-def long_words_of(text: str) -> set[str]:
-    """The longer words of a text's beginning."""
-    return {word for word in lower_words(text[:SAMPLE]) if len(word) >= LONG_WORD}
+def long_words_of(seen: FlatSurvey, index: int) -> set[str]:
+    """The longer words of a line's beginning; the first look has split all lines but long ones as far."""
+    text = seen.passages[index].text
+    words = seen.words[index] if len(text) <= SEEN else lower_words(text[:SAMPLE])
+    return {word for word in words if len(word) >= LONG_WORD}
 
 
-def kinship_columns(copy: CopyWords, passages: Sequence[Passage], at: Sequence[int]) -> list[Column]:
+def kinship_columns(copy: CopyWords, seen: FlatSurvey, at: Sequence[int]) -> list[Column]:
     """The share of a line's longer words that stand in other copy: at all, and more than twice; -1 without any."""
     shares, close = [], []
     for index in at:
         own = copy.own.get(index)
         is_copy = own is not None
-        words = own if own is not None else long_words_of(passages[index].text)
-        size = len(words)
-        shares.append(len(words & copy.shared[is_copy]) / size if size else -1.0)
-        close.append(len(words & copy.close[is_copy]) / size if size else -1.0)
+        found = own if own is not None else long_words_of(seen, index)
+        size = len(found)
+        shares.append(len(found & copy.shared[is_copy]) / size if size else -1.0)
+        close.append(len(found & copy.close[is_copy]) / size if size else -1.0)
     return [shares, close]

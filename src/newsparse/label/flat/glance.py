@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
-from newsparse.label.flat.evidence import distances_since
 from newsparse.label.flat.letters import lower_words
-from newsparse.label.glance import KINDS, LONG, SENTENCE_ENDS, Column, copy_around, distances, ending, size_of
+from newsparse.label.glance import FAR, KINDS, LONG, SENTENCE_ENDS, Column, copy_around, distances, ending, size_of
 from newsparse.records import Passage
 
 WORD_COLUMNS = ("word_low", "word_mean", "word_high", "first_word", "last_word", "words", "openings")
@@ -29,6 +29,7 @@ TAIL = 30
 """Characters in which the last word of a long line stands."""
 OPENING = 12
 """Lines of one list, table or template open with the same characters."""
+STEPS = [float(step) for step in range(FAR)]
 ENDS = {sign: ending(sign) for sign in sorted(SENTENCE_ENDS)}
 KIND_NUMBERS = {kind: float(number) for kind, number in KINDS.items()}
 
@@ -95,6 +96,22 @@ def copy_columns(chars: Column) -> list[Column]:
         copy_around(copy), shares[:-1], [1 - share for share in shares[1:]],
         distances_since(long, 1), distances_since(long[::-1], 1)[::-1],
     ]  # fmt: skip
+
+
+def distances_since(marks: Sequence[bool], first: int = 0) -> Column:
+    """For each line how many lines ago the last mark stood before it, counted from ``first``; ``FAR`` without one.
+
+    >>> distances_since([False, True, False, False, True, False])
+    [60.0, 60.0, 0.0, 1.0, 2.0, 0.0]
+    """
+    places = [index for index, mark in enumerate(marks) if mark]
+    if not places:
+        return [float(FAR)] * len(marks)
+    steps = STEPS[first:]
+    found = [float(FAR)] * (places[0] + 1)
+    for size in map(sub, [*places[1:], len(marks) - 1], places):
+        found += steps[:size] if size <= len(steps) else steps + [float(FAR)] * (size - len(steps))
+    return found
 
 
 def times(texts: Sequence[str], most: int) -> Column:

@@ -118,7 +118,7 @@ def flat_looks(context: FlatContext, at: Sequence[int]) -> list[tuple[float, ...
         [[seen.chars[index] / median for index in at]], among(is_asked, neighbour_columns(context)),
         [[median] * len(at)], among(is_asked, [endings]), beside_run(run_in(odds, seen.chars), at),
         among(is_asked, tail_columns(odds, context.known)),
-        kinship_columns(copy_words(seen.passages, odds), seen.passages, at),
+        kinship_columns(copy_words(seen, odds), seen, at),
     )  # fmt: skip
     first = compress(seen.rows, is_asked)
     return [row + more for row, more in zip(first, zip(*columns, strict=True), strict=True)]
