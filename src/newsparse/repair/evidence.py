@@ -39,6 +39,7 @@ FAR_EDGES = frozenset("“”‘’«»„…–—•·")
 """Signs between words, in ASCII and beyond."""
 WORD_RE = re.compile(r"[^\W\d_]+")
 HYPHENATED_RE = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
+SPACED_FIGURE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++) \d")
 NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
 STRAIGHT_RE = re.compile('"')
 CURLY_RE = re.compile("[“”\n]")
@@ -98,8 +99,13 @@ class Evidence:
         the tokens that a first look finds.
         """
         found = skim(self.text) if self.is_page else None
-        tokens = set(self.text.split()) if found is None else found
+        tokens = set(self.runs) if found is None else found
         return frozenset(tokens.difference(self.listed))
+
+    @cached_property
+    def runs(self) -> Counter[str]:
+        """How often each run without white space stands in the text."""
+        return Counter(self.text.split())
 
     @cached_property
     def marked(self) -> str:
@@ -132,8 +138,16 @@ class Evidence:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each word stands in the text, case kept."""
-        return Counter(WORD_RE.findall(self.text))
+        """How often each word stands in the text, case kept: split at white space first, most runs are words."""
+        runs = self.runs
+        counts = Counter({run: times for run, times in runs.items() if run.isalpha()})
+        odd = [run for run in runs if run not in counts]
+        counts.update(WORD_RE.findall(" ".join([run for run in odd if runs[run] == 1])))
+        for run in odd:
+            if runs[run] > 1:
+                for word in WORD_RE.findall(run):
+                    counts[word] += runs[run]
+        return counts
 
     @cached_property
     def asked(self) -> dict[str, int]:
@@ -242,6 +256,11 @@ class Evidence:
         words.difference_update(odd)
         words.update(WORD_RE.findall(" ".join(odd)))
         return frozenset(words)
+
+    @cached_property
+    def before_figures(self) -> frozenset[str]:
+        """The words that stand before a figure with a space between them."""
+        return frozenset(SPACED_FIGURE_RE.findall(self.text))
 
     @cached_property
     def hyphenated(self) -> frozenset[str]:

@@ -21,8 +21,7 @@ ARTICLE_FIGURE_RE = re.compile(r"\d{1,3}(?:\.\d+)?%|\d{2,3}-[a-z]{3}")
 """An article and a share or a span of time: "a92%", "a30-day trial"."""
 AFTER_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–$€£])(\d{1,3}(?:[.,]\d{3})*|\d{4})%?([^\W\d_]{2,20})(?![\w-])")
 MONEY_RE = re.compile(r"(?<=[a-zß-öø-ÿ]{2})(?=[$€£]\d)")
-SPACED_FIGURE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++) \d")
-DASH_RE = re.compile(r"(?<=[^\W\d_]{2})(?=[–—-] ([^\W\d_]+))")
+DASH_RE = re.compile(r"[–—-](?<=[^\W\d_]{2}.) ([^\W\d_]+)")
 COLON_RE = re.compile(r"(?<![^\s|])([^\W\d_]{4,20}):(?=\d)")
 SPACED_COLON_RE = re.compile(r"[^\W\d_]: [^\W_]")
 SPACED_DASHES = 2
@@ -56,8 +55,7 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
         return []
     before = evidence.matches(BEFORE_FIGURE_RE, LETTER_FIGURE_RE)
     after = evidence.matches(AFTER_FIGURE_RE, FIGURE_LETTER_RE)
-    spaced = frozenset(SPACED_FIGURE_RE.findall(text)) if before else frozenset()
-    places = [match.end() for match in before if is_word_before(match, evidence, spaced)]
+    places = [match.end() for match in before if is_word_before(match, evidence)]
     places += [match.start(2) for match in after if is_word_after(match, evidence)]
     if not evidence.is_technical:
         places += [match.start() for match in evidence.matches(MONEY_RE, MONEY_RE)]
@@ -86,11 +84,11 @@ def dash_places(text: str, evidence: Evidence) -> list[int]:
     return [match.start() for match in matches if text[match.start()] in mostly]
 
 
-def is_word_before(match: re.Match[str], evidence: Evidence, spaced: frozenset[str]) -> bool:
+def is_word_before(match: re.Match[str], evidence: Evidence) -> bool:
     """Whether the letters before a figure are a word of the sentence, no name of a model or a course.
 
-    Function words stand before any figure ("the4K", "from3 to"), short ones only before a longer one. ``spaced`` are
-    the words of the text that stand before a figure with a space between them.
+    Function words stand before any figure ("the4K", "from3 to"), short ones only before a longer one; others where
+    the text has them before a figure with a space between.
     """
     word, text, at = match.group(1), match.string, match.end()
     if len(word) == 1:
@@ -103,7 +101,7 @@ def is_word_before(match: re.Match[str], evidence: Evidence, spaced: frozenset[s
         return False
     if word.islower() and evidence.language == "en" and word.endswith(ENGLISH_ENDINGS):
         return True
-    return word in spaced
+    return word in evidence.before_figures
 
 
 def is_word_after(match: re.Match[str], evidence: Evidence) -> bool:
