@@ -50,11 +50,16 @@ pages hide the one that search engines are to see."""
 # Long class lists are machine-made (utility CSS) and say nothing; the first words carry what there is.
 MAX_HINT_CHARS = 400
 
-TEXTS: Any = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-WRITTEN: Any = etree.XPath(
-    ".//text()[not(ancestor::a or parent::script or parent::style or parent::noscript)]", smart_strings=False
+# XPath tests each text that it finds, so that most elements are asked without tests: in half the time of itertext.
+ALL_TEXTS: Any = etree.XPath("descendant::text()", smart_strings=False)
+TEXTS: Any = etree.XPath(
+    "descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
 )
-"""The texts that are no links."""
+LINKED: Any = etree.XPath(
+    "descendant::a/descendant::text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False
+)
+"""The texts that are links."""
+IN_LINK: Any = etree.XPath("boolean(ancestor-or-self::a)")
 HAS_COPY: Any = etree.XPath("boolean(.//p[string-length(normalize-space(.)) >= 120])")
 """Whether a paragraph of some length stands inside, links and all."""
 
@@ -62,12 +67,20 @@ HAS_COPY: Any = etree.XPath("boolean(.//p[string-length(normalize-space(.)) >= 1
 def texts_of(node: Any) -> list[str] | None:
     """The texts inside an element that readers see; None where a headline stands among them.
 
-    One look for all tags that matter. XPath is only asked where there are others than readers see, at twice the cost.
+    One look for all tags that matter. Texts are only tested where there are others than readers see, at twice the cost.
     """
     odd = {one.tag for one in node.iter("h1", "script", "style", "noscript")}
     if not odd:
-        return list(node.itertext())
+        return list(ALL_TEXTS(node))
     return None if "h1" in odd else list(TEXTS(node))
+
+
+def chars_outside_links(node: Any, text: str) -> int:
+    """Characters of an element's text, one line, that are no links: far cheaper to find by those that are."""
+    if IN_LINK(node):
+        return 0
+    linked = " ".join(" ".join(LINKED(node)).split())
+    return len(text) - len(linked) - 1 if linked else len(text)
 
 
 def hints_of(node: Any, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from newsparse.segment_html.elements import (
     READ_ALOUD,
     SCREEN_READER_RE,
     UNREAD,
-    WRITTEN,
+    chars_outside_links,
     hints_of,
     is_data_table,
     texts_of,
@@ -226,7 +226,7 @@ class Walk:
         text = " ".join(" ".join(texts).split())
         if len(text) >= LONG_LINE and (any(map(is_long, texts)) or HAS_COPY(node)):
             return None
-        if len(text) >= MUCH_TEXT and len(" ".join(" ".join(WRITTEN(node)).split())) >= MUCH_TEXT:
+        if len(text) >= MUCH_TEXT and chars_outside_links(node, text) >= MUCH_TEXT:
             return None
         self.looks -= 1
         self.flush()
