@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsparse.label.body import swayed
 from newsparse.label.company import COMPANY_COLUMNS, companies, dips_since_body, in_company, steps_to_body
+from newsparse.label.kin import kin_of
 from newsparse.label.model import load_model
 from newsparse.records import Container, Passage
 
@@ -23,12 +24,12 @@ def page(makes: str) -> list[Passage]:
 
 
 def test_a_row_has_every_column() -> None:
-    rows = in_company(page("aacca"), [3.0, 0.5, -0.5, -1.0, 1.0], [1, 2])
+    rows = in_company(page("aacca"), kin_of(page("aacca")), [3.0, 0.5, -0.5, -1.0, 1.0], [1, 2])
     assert [len(row) for row in rows] == [len(COMPANY_COLUMNS)] * 2
 
 
 def test_company_is_kept_by_make() -> None:
-    rows = in_company(page("aacca"), [3.0, 0.5, -0.5, -1.0, 1.0], [1, 2])
+    rows = in_company(page("aacca"), kin_of(page("aacca")), [3.0, 0.5, -0.5, -1.0, 1.0], [1, 2])
     paragraph, card = (dict(zip(COMPANY_COLUMNS, row, strict=True)) for row in rows)
     assert (paragraph["parent_mean"], paragraph["parent_high"], paragraph["parent_size"]) == (1.5, 3.0, 3)
     assert (card["parent_mean"], card["parent_size"]) == (-0.5, 1)
@@ -37,8 +38,8 @@ def test_company_is_kept_by_make() -> None:
 
 
 def test_companies_of_one_key() -> None:
-    assert companies(["a", "b", "a"], [1.0, -2.0, 3.0], [1]) == [(-2.0, -2.0, -2.0, 1)]
-    assert companies(["a", "b", "a"], [1.0, -2.0, 3.0], [0, 1, 2]) == [
+    assert companies([1, 2, 1], [1.0, -2.0, 3.0], [1]) == [(-2.0, -2.0, -2.0, 1)]
+    assert companies([1, 2, 1], [1.0, -2.0, 3.0], [0, 1, 2]) == [
         (2.0, 3.0, 1.0, 2),
         (-2.0, -2.0, -2.0, 1),
         (2.0, 3.0, 1.0, 2),
@@ -53,10 +54,10 @@ def test_distances_to_body() -> None:
 
 def test_what_is_sure_is_not_asked_again() -> None:
     model = load_model("html")._replace(company=lambda row: -5.0)
-    assert swayed(page("aaa"), [4.0, 5.0, -4.0], model) == [4.0, 5.0, -4.0]
-    assert swayed(page("aaa"), [4.0, 5.0, 0.5], model) == [4.0, 5.0, -5.0]
+    assert swayed(page("aaa"), kin_of(page("aaa")), [4.0, 5.0, -4.0], model) == [4.0, 5.0, -4.0]
+    assert swayed(page("aaa"), kin_of(page("aaa")), [4.0, 5.0, 0.5], model) == [4.0, 5.0, -5.0]
 
 
 def test_no_page_loses_its_body_by_it() -> None:
     model = load_model("html")._replace(company=lambda row: -5.0)
-    assert swayed(page("ca"), [-4.0, 0.5], model) == [-4.0, 0.5]
+    assert swayed(page("ca"), kin_of(page("ca")), [-4.0, 0.5], model) == [-4.0, 0.5]

@@ -37,6 +37,7 @@ from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.flat.glance import FlatSurvey, by_place, flat_survey, last_words
 from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
 from newsparse.label.glance import Survey, survey
+from newsparse.label.kin import kin_of
 from newsparse.label.lines import Lines
 from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
 
@@ -209,7 +210,9 @@ def settled(odds: Any, second: Any) -> Any:
 def third_lesson(example: Example, odds: Any, truths: Any, weights: Any, is_sound: bool) -> Lesson:
     """The passages that two looks left open, and their company."""
     left_open = np.flatnonzero(np.abs(odds) < STILL_OPEN)
-    rows = in_company(example.passages, [float(one) for one in odds], [int(at) for at in left_open])
+    rows = in_company(
+        example.passages, kin_of(example.passages), [float(one) for one in odds], [int(at) for at in left_open]
+    )
     return Lesson(np.array(rows, dtype=np.float32), truths[left_open], weights[left_open], is_sound)
 
 

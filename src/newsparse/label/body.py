@@ -13,6 +13,7 @@ from newsparse.label.glance import ending, linked_chars, size_of, survey
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse.label.kin import Kin
     from newsparse.label.lines import Lines
     from newsparse.label.model import Model
     from newsparse.records import Metadata, Passage
@@ -54,8 +55,6 @@ def body_odds(
         odds = fragment_odds(passages, odds)
     elif is_text:
         odds = with_copy(passages, odds)
-    else:
-        odds = swayed(passages, odds, model)
     odds = without_related(passages, lines, without_boilerplate(passages, lines, odds))
     return without_edges(passages, odds)
 
@@ -63,17 +62,18 @@ def body_odds(
 def page_odds(
     passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
 ) -> list[float]:
-    """The log-odds that the two looks give to the passages of a page with markup."""
+    """The log-odds that the looks give to the passages of a page with markup; a fragment has no company to look at."""
     seen = survey(passages, headline_index(passages, headlines), model.hints)
     odds = [
         NEVER if passage.kind == "chrome" else model.glance(row)
         for passage, row in zip(passages, seen.rows, strict=True)
     ]
     context = gather(seen, odds, lines, headlines=headlines, metadata=metadata, word_odds=model.words)
-    return [
+    odds = [
         first if first <= SURE_FURNITURE or first >= SURE_BODY else model.look(look(seen, context, index))
         for index, first in enumerate(odds)
     ]
+    return odds if len(passages) <= FRAGMENT else swayed(passages, seen.kin, odds, model)
 
 
 def text_odds(passages: Sequence[Passage], headlines: Sequence[str], lines: Lines, model: Model) -> list[float]:
@@ -87,7 +87,7 @@ def text_odds(passages: Sequence[Passage], headlines: Sequence[str], lines: Line
     return odds
 
 
-def swayed(passages: Sequence[Passage], odds: list[float], model: Model) -> list[float]:
+def swayed(passages: Sequence[Passage], kin: Kin, odds: list[float], model: Model) -> list[float]:
     """The odds of a page's passages after those that two looks left open were seen in their company.
 
     A body of one or two passages has no company: where the third look would leave less than half, it is not believed.
@@ -95,7 +95,8 @@ def swayed(passages: Sequence[Passage], odds: list[float], model: Model) -> list
     open_ones = [index for index, one in enumerate(odds) if -OPEN < one < OPEN]
     if not open_ones:
         return odds
-    seen = {at: model.company(row) for at, row in zip(open_ones, in_company(passages, odds, open_ones), strict=True)}
+    rows = in_company(passages, kin, odds, open_ones)
+    seen = {at: model.company(row) for at, row in zip(open_ones, rows, strict=True)}
     after = [seen.get(index, one) for index, one in enumerate(odds)]
     return after if body_chars(passages, after) * 2 >= body_chars(passages, odds) else odds
 

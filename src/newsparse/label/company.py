@@ -9,13 +9,14 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.features import NOWHERE, parent_key, twin_key
+from newsparse.label.features import NOWHERE
 from newsparse.label.glance import FAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsparse.records import Container, Passage
+    from newsparse.label.kin import Kin
+    from newsparse.records import Passage
 
 COMPANY_COLUMNS = (
     "odds", "parent_mean", "parent_high", "parent_low", "parent_size", "grand_mean", "grand_high",
@@ -41,15 +42,16 @@ class Company(NamedTuple):
     size: int
 
 
-def in_company(passages: Sequence[Passage], odds: Sequence[float], open_ones: Sequence[int]) -> list[list[float]]:
+def in_company(
+    passages: Sequence[Passage], kin: Kin, odds: Sequence[float], open_ones: Sequence[int]
+) -> list[list[float]]:
     """The rows of some passages of a page with markup, in the order of COMPANY_COLUMNS.
 
     ``odds`` are the log-odds of being body of all passages after two looks, ``open_ones`` the indexes wanted.
     """
-    containers = [passage.container for passage in passages]
-    parents = companies([parent_key(one) for one in containers], odds, open_ones)
-    grands = companies([grand_key(one) for one in containers], odds, open_ones)
-    twins = companies([twin_key(one) for one in containers], odds, open_ones)
+    parents = companies(kin.numbers, odds, open_ones)
+    grands = companies(kin.grands, odds, open_ones)
+    twins = companies(kin.templates, odds, open_ones)
     groups = companies([passage.group or -index for index, passage in enumerate(passages)], odds, open_ones)
     sizes = [min(len(passage.text), MAX_CHARS) for passage in passages]
     copy = [0.0, *accumulate([max(0.0, min(one, OPEN)) * size for one, size in zip(odds, sizes, strict=True)])]
@@ -65,15 +67,9 @@ def in_company(passages: Sequence[Passage], odds: Sequence[float], open_ones: Se
     ]  # fmt: skip
 
 
-def grand_key(container: Container | None) -> object:
-    """The number of the element two levels around the one that holds a passage."""
-    parent = (container.parent or container) if container is not None else None
-    return parent_key(parent)
-
-
-def companies(keys: Sequence[object], odds: Sequence[float], open_ones: Sequence[int]) -> list[Company]:
+def companies(keys: Sequence[int], odds: Sequence[float], open_ones: Sequence[int]) -> list[Company]:
     """For each of some passages the company of those with its key."""
-    held: dict[object, list[float]] = {keys[at]: [] for at in open_ones}
+    held: dict[int, list[float]] = {keys[at]: [] for at in open_ones}
     for key, one in zip(keys, odds, strict=True):
         if key in held:
             held[key].append(one)

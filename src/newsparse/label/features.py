@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,8 +57,8 @@ class Context(NamedTuple):
     headline_words: frozenset[str]
     article_body: str
     descriptions: frozenset[str]
-    parent_odds: dict[object, float]
-    twin_odds: dict[object, float]
+    parent_odds: dict[int, float]
+    twin_odds: dict[int, float]
     groups: dict[int, tuple[float, float]]
     odds_before: Sequence[float]
     odds_behind: Sequence[float]
@@ -81,8 +82,8 @@ def gather(
         frozenset(WORD_RE.findall(headlines[0].lower())) if headlines else frozenset(),
         body if len(body) > MIN_BODY else "",
         frozenset(folded(claim.value)[:80] for claim in metadata.description),
-        mean_odds(odds, [parent_key(passage.container) for passage in survey.passages]),
-        mean_odds(odds, [twin_key(passage.container) for passage in survey.passages]),
+        mean_odds(odds, survey.kin.numbers),
+        mean_odds(odds, survey.kin.templates),
         group_evidence(survey),
         running_best(odds),
         running_best(odds[::-1])[::-1],
@@ -125,27 +126,13 @@ def running_best(odds: Sequence[float]) -> list[float]:
     return found
 
 
-def mean_odds(odds: Sequence[float], keys: Sequence[object]) -> dict[object, float]:
+def mean_odds(odds: Sequence[float], keys: Sequence[int]) -> dict[int, float]:
     """Mean odds of the passages that share a key."""
-    sums: dict[object, list[float]] = {}
+    sums = dict.fromkeys(keys, 0.0)
     for one, key in zip(odds, keys, strict=True):
-        entry = sums.setdefault(key, [0.0, 0.0])
-        entry[0] += one
-        entry[1] += 1
-    return {key: total / number for key, (total, number) in sums.items()}
-
-
-def parent_key(container: Container | None) -> object:
-    """The number of the element around the one that holds a passage."""
-    return (container.parent or container).number if container is not None else None
-
-
-def twin_key(container: Container | None) -> object:
-    """What passages of one template have in common."""
-    if container is None:
-        return None
-    parent = container.parent or container
-    return container.tag, container.hints, parent.tag, parent.hints
+        sums[key] += one
+    numbers = Counter(keys)
+    return {key: total / numbers[key] for key, total in sums.items()}
 
 
 # ------------------------------------------------------------------ the text itself
@@ -204,13 +191,13 @@ def neighbours(survey: Survey, index: int) -> list[float]:
 def markup_evidence(survey: Survey, context: Context, index: int, container: Container) -> list[float]:
     """What the elements around a passage say beyond the first look."""
     passage, above = survey.passages[index], survey.above[index]
-    parent = container.parent or container
+    parent = survey.kin.numbers[index]
     twins = survey.twins[index]
     return [
         passage.level, survey.own_hints[index][1], above.own_high, above.in_main, above.in_header, above.in_footer,
-        min(container.depth, 40), survey.tree_mass.get(parent.number, 0) / survey.all_mass,
+        min(container.depth, 40), survey.tree_mass.get(parent, 0) / survey.all_mass,
         TAG_CLASSES.get(container.tag, 0), twins.chars, twins.links, *context.groups.get(passage.group, (0.0, 0.0)),
-        context.parent_odds[parent.number], context.twin_odds[twin_key(container)], min(len(passage.links), 10),
+        context.parent_odds[parent], context.twin_odds[survey.kin.templates[index]], min(len(passage.links), 10),
     ]  # fmt: skip
 
 

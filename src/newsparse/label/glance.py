@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.label.kin import Kin, kin_of
 from newsparse.records import Container, Passage
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Survey(NamedTuple):
     """Everything the first look found, column by column; the second look picks from it."""
 
     passages: Sequence[Passage]
+    kin: Kin
     chars: list[int]
     shares: Column
     """Share of each passage's text that is links."""
@@ -97,9 +99,10 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
     shares = [min(linked_chars(passage) / len(passage.text), 1.0) for passage in passages]
     long = [size >= LONG and share < LINKED for size, share in zip(chars, shares, strict=True)]
     kinds = [KINDS[passage.kind] for passage in passages]
-    parents = [parent_of(passage.container) for passage in passages]
+    kin = kin_of(passages)
+    parents = kin.parents
     own_hints, above = nests_of(passages, parents, hint_odds)
-    twins = twins_of(passages, parents, chars, shares, long)
+    twins = twins_of(kin.templates, chars, shares, long)
     own_mass, tree_mass = masses(parents, chars, long)
     all_mass = sum(own_mass.values()) or 1
     columns = [
@@ -113,7 +116,17 @@ def survey(passages: Sequence[Passage], headline: int, hint_odds: dict[str, floa
         [twin.number for twin in twins], [twin.long for twin in twins],
     ]  # fmt: skip
     return Survey(
-        passages, chars, shares, kinds, own_hints, above, twins, tree_mass, all_mass, list(zip(*columns, strict=True))
+        passages,
+        kin,
+        chars,
+        shares,
+        kinds,
+        own_hints,
+        above,
+        twins,
+        tree_mass,
+        all_mass,
+        list(zip(*columns, strict=True)),
     )
 
 
@@ -217,12 +230,6 @@ def look_back(long: Sequence[bool], parents: Sequence[Container | None]) -> tupl
 # ------------------------------------------------------------------ markup
 
 
-def parent_of(container: Container | None) -> Container:
-    """The element around the one that holds a passage; the root is its own."""
-    assert container is not None  # HTML passages always have one
-    return container.parent or container
-
-
 def nests_of(
     passages: Sequence[Passage], parents: Sequence[Container], odds: dict[str, float]
 ) -> tuple[list[tuple[float, float]], list[Nest]]:
@@ -240,7 +247,7 @@ class Ranges(dict[tuple[str, ...], tuple[float, float]]):
         self.odds = odds
 
     def __missing__(self, hints: tuple[str, ...]) -> tuple[float, float]:
-        known = [self.odds[hint] for hint in hints if hint in self.odds]
+        known = [one for one in map(self.odds.get, hints) if one is not None]
         span = self[hints] = (min(known), max(known)) if known else (0.0, 0.0)
         return span
 
@@ -272,22 +279,17 @@ def nest_in(around: Nest, tag: str, low: float, high: float) -> Nest:
     )  # fmt: skip
 
 
-def twins_of(
-    passages: Sequence[Passage], parents: Sequence[Container], chars: list[int], shares: Column, long: list[bool]
-) -> list[Twins]:
-    """For each passage the means over all of its template: own and parent's tag and class words are the same."""
-    sums: dict[object, list[float]] = {}
-    entries = []
-    for passage, parent, size, share, is_long in zip(passages, parents, chars, shares, long, strict=True):
-        own = passage.container
-        key = (own.tag, own.hints, parent.tag, parent.hints) if own is not None else None
-        entry = sums.setdefault(key, [0.0, 0.0, 0.0, 0.0])
+def twins_of(templates: Sequence[int], chars: list[int], shares: Column, long: list[bool]) -> list[Twins]:
+    """For each passage the means over all of its template."""
+    sums = [[0, 0.0, 0.0, 0] for _ in range(max(templates, default=-1) + 1)]
+    for template, size, share, is_long in zip(templates, chars, shares, long, strict=True):
+        entry = sums[template]
         entry[0] += 1
-        entry[1] += min(size, 1000)
+        entry[1] += size if size < 1000 else 1000
         entry[2] += share
         entry[3] += is_long
-        entries.append(entry)
-    return [Twins(min(n, 60.0), size / n, share / n, is_long / n) for n, size, share, is_long in entries]
+    means = [Twins(min(n, 60.0), size / n, share / n, is_long / n) for n, size, share, is_long in sums]
+    return [means[template] for template in templates]
 
 
 def masses(parents: Sequence[Container], chars: list[int], long: list[bool]) -> tuple[dict[int, int], dict[int, int]]:
