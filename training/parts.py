@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from measures import norm
-from newsparse.assemble.topics import split_tags
 from newsparse.dates import parse_date
+from newsparse.tag_lists import split_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +35,8 @@ class Parts(NamedTuple):
     standfirst: frozenset[str]
     authors: frozenset[str]
     day: str
+    said: str
+    """Headline and body, case folded."""
 
 
 def normed(texts: Iterable[str]) -> frozenset[str]:
@@ -58,6 +60,7 @@ def parts_of(truth: Truth, article: Article) -> Parts:
         told("standfirst", (article.standfirst or "").split("\n")),
         normed([*(truth.authors or ()), *article.authors]),
         date[:10],
+        "\n".join((article.headline or "", truth.body or article.text)).casefold(),
     )
 
 
@@ -104,7 +107,7 @@ def is_tags(candidate: Candidate, parts: Parts) -> bool:
     """A line that is a tag, or of whose parts most are."""
     if norm(candidate.text) in parts.tags:
         return True
-    pieces = [piece for piece in map(norm, split_tags(candidate.text.split(":")[-1])) if piece]
+    pieces = [piece for piece in map(norm, split_tags(candidate.text.split(":")[-1], parts.said)) if piece]
     return len(pieces) > 1 and sum(piece in parts.tags for piece in pieces) >= MIN_TAGS * len(pieces)
 
 

@@ -92,4 +92,5 @@ def parts_in(shaped: Shaped) -> Parts:
         frozenset(),
         normed(shaped.authors),
         shaped.published or "",
+        "\n".join((shaped.headline, *shaped.paragraphs)).casefold(),
     )

@@ -113,7 +113,7 @@ def _words() -> _Words:
 def _date_pattern(before: str, months: str) -> re.Pattern[str]:
     """A date inside a byline: "Updated Monday, 3 April 2025", "April 3rd, 2025", "03/04/2025"."""
     day = r"\d{1,2}(?:st|nd|rd|th|\.)?"
-    written = rf"(?:{day}\s+)?(?:{months})\b\.?(?:\s+{day})?,?\s+(?:de\s+)?\d{{4}}"
+    written = rf"(?:{day}\s+(?:de\s+)?)?(?:{months})\b\.?(?:\s+{day})?,?\s+(?:de\s+)?\d{{4}}"
     numbers = rf"\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}-(?:{months})-\d{{4}}"
     yearless = rf"(?<![^\W\d_])(?:{months})\.?\s+\d{{1,2}}(?!\d)"
     return re.compile(rf"(?:\b(?:{before})\b[:,]?\s+){{0,3}}(?:{written}|{numbers}|{yearless})", re.IGNORECASE)

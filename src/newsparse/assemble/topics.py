@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from newsparse.assemble.choice import Copy, Found, first_claim, from_page, source_of, with_role
-from newsparse.rulebook import find_boilerplate, find_label, load_rulebook
+from newsparse.rulebook import find_boilerplate, load_rulebook
+from newsparse.tag_lists import LONG_RUN, is_said, split_tags
 from newsparse.topics import crumbs_of, generic_sections, generic_tags
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from newsparse.records import Passage
 
 SPEAKING = frozenset(("headline", "standfirst", "body", "subhead"))
-TAG_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+[,;|•·/]\s*+|(?<!\s)\s++(?=#)")
-
-
 FIRM = 0.76
 """A section that the metadata claim with less certainty is read off an address: what the page shows comes before it."""
 
@@ -110,8 +107,6 @@ def kicker_in_headline(copy: Copy) -> Found | None:
 SPOKEN_OF = 0.34
 """Share of a list's tags that the piece must mention. Lists that a site gives to all its pages, and internal codes,
 mostly stay below; of the lists that are right five in six are above."""
-STEM, ENDING = 4, 3
-"""A tag counts as mentioned without its last letters, for words take other endings in a sentence."""
 
 
 def find_tags(copy: Copy) -> Found | None:
@@ -138,10 +133,22 @@ def is_lone_part(shown: Found, claimed: Found) -> bool:
     return len(shown.value) == 1 and is_part(shown, claimed)
 
 
+FEW_LINES = 3
+"""With more lines of tags each short one is a tag of its own."""
+
+
 def shown_tags(copy: Copy) -> Found | None:
     """The tags that the page shows."""
     indexes = with_role(copy, "tags")
-    tags = {tag.casefold(): tag for index in indexes for tag in tags_in(copy.passages[index]) if is_topic(tag)}
+    if not indexes:
+        return None
+    text = words_of(copy) if copy.page.kind == "text" else ""
+    tags: dict[str, str] = {}
+    for index in indexes:
+        passage = copy.passages[index]
+        is_list = len(indexes) <= FEW_LINES or passage.text.count(" ") >= LONG_RUN - 1
+        found = tags_in(passage, text if is_list else "")
+        tags |= {tag.casefold(): tag for tag in found if is_topic(tag)}
     return Found(tuple(tags.values()), source_of(copy, indexes[0])) if tags else None
 
 
@@ -171,7 +178,7 @@ def words_of(copy: Copy) -> str:
 
 def is_spoken_of(tags: tuple[str, ...], text: str) -> bool:
     """Whether the piece mentions a fair share of a list's tags."""
-    mentioned = sum(tag.casefold()[: max(STEM, len(tag) - ENDING)] in text for tag in tags)
+    mentioned = sum(is_said(tag, text) for tag in tags)
     return mentioned >= SPOKEN_OF * len(tags)
 
 
@@ -189,8 +196,8 @@ def is_part(one: Found, other: Found) -> bool:
     return {tag.casefold() for tag in one.value} < {tag.casefold() for tag in other.value}
 
 
-def tags_in(passage: Passage) -> Iterator[str]:
-    """The single tags of a passage: the texts of its links, else the parts of its line."""
+def tags_in(passage: Passage, text: str = "") -> Iterator[str]:
+    """The single tags of a passage: the texts of its links, else the parts of its line. ``text`` is the piece's."""
     if passage.links:
         marked = [link for link in passage.links if "tag" in link.rel.split() and "category" not in link.rel]
         if marked:
@@ -198,25 +205,4 @@ def tags_in(passage: Passage) -> Iterator[str]:
             return
         yield from (link.text.strip(" ,;|•·") for link in passage.links)
         return
-    yield from split_tags(passage.text)
-
-
-GLUED_RE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")
-"""Where a dump has joined two links, a capital follows a small letter."""
-MIN_GLUED = 3
-"""So many tags in one word chain are a list that was run together; with fewer it may be a name such as YouTube."""
-
-
-def split_tags(line: str) -> list[str]:
-    """The tags of a line of text, without the label before them.
-
-    >>> split_tags("shipping, storms"), split_tags("HarbourShippingIsland ferries")
-    (['shipping', 'storms'], ['Harbour', 'Shipping', 'Island ferries'])
-    """
-    label = find_label(load_rulebook(), line)
-    if label is not None and label.role == "tags" and label.rest:
-        line = label.rest
-    parts = [part.lstrip("#") for part in TAG_SPLIT_RE.split(line) if part.strip("# ")]
-    if len(parts) == 1 and len(glued := GLUED_RE.split(parts[0])) >= MIN_GLUED:
-        return [part.strip() for part in glued]
-    return parts
+    yield from split_tags(passage.text, text)

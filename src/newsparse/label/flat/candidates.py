@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
 from newsparse.label.features import DIGIT_RE
-from newsparse.label.flat.columns import FEW, TITLE_LINES
+from newsparse.label.flat.columns import FEW, TITLE_LINES, has_date, opens_with_name
 from newsparse.label.flat.sheet import Candidate, words_of
 from newsparse.label.glance import ending, size_of
 from newsparse.label.headline import NOT_HEADLINES
+from newsparse.tag_lists import LONG_RUN, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TITLE_PARTS_RE = re.compile(r"(?<!\s)\s++[|–—·»›•-]\s++|(?:(?<!\s)\s++)?+[|»]\s*+")
 """What stands between a headline and the site's name in a document's title."""
 CRUMBS_RE = re.compile(r"(?:(?<!\s)\s++)?+[>›»→/|]\s*+")
+LISTED_RE = re.compile(r"(?:(?<!\s)\s++)?+[,|•·]\s++")
+MAX_LISTED = 5
 MIN_TITLE, MAX_TITLE = 4, 250
 MIN_SENTENCE = 6
 MIN_LIST, MAX_NAME, NAME_SIZE = 3, 3, 25
@@ -47,6 +50,8 @@ MAX_TAG = 60
 """Characters of the longest tag."""
 LIST_SIGNS_RE = re.compile(r"[,、|·•#;/]|(?<=[^\W\d_A-Z])(?=[A-Z])")
 """Between tags; where a dump has lost them, a capital within a word tells."""
+FEW_SMALL = 0.2
+"""Share of small words in a run of names."""
 MAX_POINT = 420
 
 
@@ -76,7 +81,14 @@ def can_head(sheet: Sheet, index: int) -> bool:
         return False
     if passage.text[-1] in ".。" and TWO_SENTENCES_RE.search(passage.text) is not None:
         return False
-    return (label is None or label.role not in NOT_HEADLINES) and not is_date_line(passage.text)
+    if label is not None and label.role in NOT_HEADLINES:
+        return False
+    return not is_date_line(passage.text) and not is_signature(passage.text)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line is a name and a day: "Jane Doe | 3 March 2025"."""
+    return "|" in text and opens_with_name(text) and has_date(text)
 
 
 def is_list(text: str) -> bool:
@@ -134,26 +146,48 @@ def behind_body(sheet: Sheet) -> range:
     return range(start, min(len(sheet.passages), sheet.body_end + BEHIND))
 
 
+EDGES = " <>‹›«»←→/|:·•"
+"""Signs at the ends of breadcrumbs and of links back to a section."""
+
+
 def sections_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Short lines near the headline, and the last part of breadcrumbs above it."""
+    """Short lines near the headline, the last part of breadcrumbs above it and the first of a list."""
+    title = sheet.texts[max(sheet.headline, 0)]
     for index in near_headline(sheet):
         text = sheet.texts[index]
-        if index == sheet.headline or text == sheet.texts[max(sheet.headline, 0)]:
+        if index == sheet.headline or text == title or len(text) > MAX_CRUMBS or not can_name_section(sheet, index):
             continue
-        if len(text) <= MAX_SECTION and any(map(str.isalpha, text)) and not text.isdecimal():
-            yield Candidate(index, text.strip(" >›»/|:·•"))
-        elif len(text) <= MAX_CRUMBS and index < sheet.headline:
-            yield from last_crumb(sheet, index, text)
+        name = text.strip(EDGES)
+        if not any(map(str.isalpha, name)):
+            continue
+        if len(text) <= MAX_SECTION:
+            yield Candidate(index, name)
+        yield from parts_of_trail(index, name, title, is_above=index < sheet.headline)
 
 
-def last_crumb(sheet: Sheet, index: int, text: str) -> Iterator[Candidate]:
-    """The last part of a path that is not the headline itself."""
-    parts = [part for part in CRUMBS_RE.split(text) if part]
-    title = sheet.texts[sheet.headline]
-    while parts and (title.startswith(parts[-1][:30]) or len(parts[-1]) > MAX_SECTION):
-        parts.pop()
-    if len(parts) > 1:
-        yield Candidate(index, parts[-1], 2)
+NO_SECTIONS = frozenset(("byline", "date", "key_points", "caption_credit"))
+MENUS = frozenset((None, "navigation", "share"))
+"""What boilerplate may be a section too: words such as "Video" and "Follow"."""
+
+
+def can_name_section(sheet: Sheet, index: int) -> bool:
+    """Whether a line is not known as something else."""
+    label = sheet.known.labels[index]
+    return (label is None or label.role not in NO_SECTIONS) and sheet.known.boilerplate[index] in MENUS
+
+
+def parts_of_trail(index: int, text: str, title: str, *, is_above: bool) -> Iterator[Candidate]:
+    """Of breadcrumbs the last part that is not the headline, of names beside one another the first."""
+    parts = [part for part in CRUMBS_RE.split(text) if part.strip(EDGES)]
+    if is_above and len(parts) > 1:
+        while parts and (title.startswith(parts[-1][:30]) or len(parts[-1]) > MAX_SECTION):
+            parts.pop()
+        if parts:
+            yield Candidate(index, parts[-1].strip(EDGES), 2)
+            return
+    names = LISTED_RE.split(text)
+    if 1 < len(names) <= MAX_LISTED and max(map(len, names)) <= MAX_SECTION and names[0].strip(EDGES):
+        yield Candidate(index, names[0].strip(EDGES), 1)
 
 
 def leads_of(sheet: Sheet) -> Iterator[Candidate]:
@@ -179,9 +213,18 @@ def credits_of(sheet: Sheet) -> Iterator[Candidate]:
                 yield Candidate(index, text)
 
 
+NO_BYLINES = frozenset(("key_points", "tags", "section", "related"))
+MAX_BYLINE = 140
+
+
 def bylines_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Of those the ones that say more than who owns the site."""
-    return (one for one in credits_of(sheet) if sheet.known.boilerplate[one.at] != "copyright")
+    """Of those the ones that are not known as something else."""
+    labels, boilerplate = sheet.known
+    for one in credits_of(sheet):
+        label = labels[one.at]
+        is_other = boilerplate[one.at] is not None or (label is not None and label.role in NO_BYLINES)
+        if len(one.text) <= MAX_BYLINE and not is_other:
+            yield one
 
 
 def dates_of(sheet: Sheet) -> Iterator[Candidate]:
@@ -207,13 +250,28 @@ def can_tag(sheet: Sheet, index: int) -> bool:
     """Whether a line may be a tag or a list of tags: no sentence, date or known line of another part."""
     passage, label = sheet.passages[index], sheet.known.labels[index]
     text = passage.text
-    if max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG or is_date_line(text):
+    if max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG and not is_run_of_names(text):
+        return False
+    if is_date_line(text):
         return False
     if ends_sentence(text) or sheet.known.boilerplate[index] is not None:
         return False
     return (
         (label is None or label.role == "tags") and any(map(str.isalnum, text)) and not is_headline_again(sheet, index)
     )
+
+
+def is_run_of_names(text: str) -> bool:
+    """Whether a line has few words as small as articles are: names that have lost what stood between them.
+
+    >>> is_run_of_names("Harbour Island ferries Storms Jane Doe Shipping Coast guard River Arden Weather Climate")
+    True
+    >>> is_run_of_names("How the ferry to the island was lost in a storm and who will pay for a new one in the end")
+    False
+    """
+    words = text.split()
+    small = sum([len(word) <= SMALL and word[0].islower() for word in words])
+    return len(words) >= LONG_RUN and small <= FEW_SMALL * len(words)
 
 
 def ends_sentence(text: str) -> bool:
@@ -238,9 +296,24 @@ def points_of(sheet: Sheet) -> Iterator[Candidate]:
     near = range(start, min(len(sheet.passages), max(sheet.body_start + 12, start + 40)))
     below = range(max(near.stop, sheet.points_heading + 1), min(len(sheet.passages), sheet.points_heading + 1 + FEW))
     for index in (*near, *(below if sheet.points_heading >= 0 else ())):
-        passage = sheet.passages[index]
-        if index != sheet.headline and 15 <= len(passage.text) <= MAX_POINT:
-            yield Candidate(index, passage.text)
+        text = sheet.texts[index]
+        if (
+            index != sheet.headline
+            and size_of(text) >= MIN_POINT
+            and len(text) <= MAX_POINT
+            and can_point(sheet, index)
+        ):
+            yield Candidate(index, text)
+
+
+MIN_POINT = 20
+
+
+def can_point(sheet: Sheet, index: int) -> bool:
+    """Whether a line has the size of a point, stands before the body's last and is not known as something else."""
+    if sheet.sizes[index] < MIN_POINT or index > sheet.body_end - 2 or sheet.known.boilerplate[index] is not None:
+        return False
+    return sheet.known.labels[index] is None
 
 
 CANDIDATES = {

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from newsparse.dates import parse_date
 from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, folded
+from newsparse.label.flat.letters import shares_in
+from newsparse.label.flat.own import OWN_COLUMNS, own_rows
 from newsparse.label.flat.sheet import SAMPLE, SHORT, VOID, Candidate, Row, Sheet, words_of
 from newsparse.label.glance import FAR, ending, size_of, words_in
 from newsparse.names import is_name, signature, split_byline
@@ -24,7 +26,7 @@ FLAT_COLUMNS = (
     "prev_role", "next_role", "prev_kind", "next_kind", "known_section", "word_low", "word_mean", "word_high",
     "short_before", "short_behind", "passages", "copy", "since_home", "to_headline", "headline_share",
     "headline_cover", "is_headline", "part", "since_points", "ends_alike", "size_alike", "likeness", "rival",
-    "rivals", "rival_to_body", "date", "signed", "names", "next_date",
+    "rivals", "rival_to_body", "date", "signed", "names", "next_date", *OWN_COLUMNS,
 )  # fmt: skip
 CREDITS = frozenset(("byline", "date", "tags", "standfirst"))
 """Parts that are, or stand beside, lines of names and days: only for these are the last four columns filled, which cost
@@ -36,19 +38,21 @@ NO_RIVALS = NO_CREDITS = (0.0, 0.0, 0.0, 0.0)
 
 
 def flat_rows(sheet: Sheet, role: str, candidates: Sequence[Candidate]) -> list[Row]:
-    """The rows of the candidates for one part, in the order of FLAT_COLUMNS."""
+    """The rows of the candidates for one part, in the order of FLAT_COLUMNS, without the last ones if it needs none."""
     kept = kept_rows(sheet, candidates)
-    if role in CREDITS:
-        return [(*row, *NO_RIVALS, *credit_columns(sheet, one)) for row, one in zip(kept, candidates, strict=True)]
     if role != "headline":
-        return [(*row, *NO_RIVALS, *NO_CREDITS) for row in kept]
+        credit = credit_columns if role in CREDITS else no_credits
+        own = own_rows(sheet, role, candidates)
+        return [
+            (*row, *NO_RIVALS, *credit(sheet, one), *rest) for row, one, rest in zip(kept, candidates, own, strict=True)
+        ]
     alike = [likeness(sheet, one) for one in candidates]
     rivals = sorted(
         ((like, one.at) for like, one in zip(alike, candidates, strict=True) if one.at >= TITLE_LINES), reverse=True
     )
     many = min(sum([like >= ALIKE for like, _ in rivals]), 6)
     return [
-        (*row, like, *rivalry(sheet, one, rivals[:3], many), *NO_CREDITS)
+        (*row, like, *rivalry(sheet, one, rivals[:3], many))
         for row, one, like in zip(kept, candidates, alike, strict=True)
     ]
 
@@ -142,14 +146,14 @@ Columns = list[Sequence[float]]
 def looks_of(texts: Sequence[str]) -> Columns:
     """Size, signs and case."""
     starts = [text[:SAMPLE] for text in texts]
-    tokens = [start.split() for start in starts]
+    made = [shares_in(start) for start in starts]
     return [
         [min(size_of(text), 1000) for text in texts],
         [words_in(text) for text in texts],
         [ending(text) for text in texts],
         [first_sign(text[0]) for text in texts],
-        [len(DIGIT_RE.findall(start)) / len(start) for start in starts],
-        [sum([token[0].isupper() for token in own]) / (len(own) or 1) for own in tokens],
+        [own.digits for own in made],
+        [own.capitals for own in made],
         [text.isupper() for text in texts],
         [min(text.count(",") + text.count("、"), 20) for text in texts],
         [sum([sign in start for sign in PART_SIGNS]) for start in starts],
@@ -250,6 +254,11 @@ def credit_columns(sheet: Sheet, candidate: Candidate) -> Row:
     return *found, dated
 
 
+def no_credits(sheet: Sheet, candidate: Candidate) -> Row:  # stands in for credit_columns
+    """The columns of names and days for parts that do without."""
+    return NO_CREDITS
+
+
 def has_date(text: str) -> bool:
     """Whether a line holds a full date."""
     return DIGIT_RE.search(text) is not None and parse_date(text) is not None
@@ -264,9 +273,17 @@ def name_share(text: str) -> float:
     return sum(map(len, sized)) / len(text)
 
 
+MOST_NAMES = 0.7
+
+
+def opens_with_name(text: str) -> bool:
+    """Whether what stands before a bar is a name: "Jane Doe | 3 March 2025"."""
+    return name_share(text.partition("|")[0].strip() or " ") >= MOST_NAMES
+
+
 def may_hold_name(text: str) -> bool:
-    """Whether a line has two capitals, as a full name has, or may be an address ("jane-doe"): spares the search."""
-    return "-" in text or "_" in text or sum(map(str.isupper, text)) > 1
+    """Whether a line has two words and capitals, as a full name has, or may be an address: spares the search."""
+    return "-" in text or "_" in text or (" " in text and sum(map(str.isupper, text)) > 1)
 
 
 def is_dated(sheet: Sheet, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.label.credits import date_at_end, label_byline, label_date
+from newsparse.label.flat.columns import opens_with_name
 from newsparse.label.flat.parts import flat_headline, flat_part, headline_known, open_sheet
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import TEMPLATE, are_points, label_key_points, run_of_items
@@ -58,13 +59,14 @@ def named_headline(scene: Scene, likely: tuple[int, Label] | None) -> tuple[int,
 
 
 def bullets_above_body(scene: Scene, headline: int | None) -> Found:
-    """A list between headline and body: in plain text the bullets themselves say what it is, whatever the odds."""
+    """A list between headline and body: in plain text the bullets themselves say what it is, but for menus of pages."""
     if headline is None:
         return []
     for index in range(headline + 1, min(scene.body_start, len(scene.passages))):
         if scene.passages[index].kind == "item":
             points = run_of_items(scene, index)
-            if are_points(scene, points) and max(scene.odds[point] for point in points) > UNLIKELY:
+            is_menu = len(scene.passages) > FLATTENED and max(scene.odds[point] for point in points) <= UNLIKELY
+            if are_points(scene, points) and not is_menu:
                 return [(point, Label("key_points", "key-points.under-headline", 0.7)) for point in points]
             return []
     return []
@@ -87,7 +89,9 @@ def whole_lists(scene: Scene, found: Found) -> Found:
 
 
 def tags_of(scene: Scene, sheet: Sheet, headline: int | None, model: Model) -> Found:
-    """Tags behind a label, else the likeliest lines, else short lines under the headline."""
+    """Tags behind a label, else the likeliest lines, else short lines under the headline; on pages by odds alone."""
+    if len(scene.passages) > FLATTENED:
+        return flat_part(sheet, "tags", model.parts)
     first = max(0, (headline if headline is not None else scene.body_start) - TAGS_ABOVE)
     near = range(first, min(max(scene.body_end, scene.body_start) + TAGS_BEHIND, len(scene.passages)))
     labelled = labelled_tags(scene, near)
@@ -103,8 +107,12 @@ def credits_of(scene: Scene, sheet: Sheet, headline: int | None, model: Model) -
     centre = headline if headline is not None else scene.body_start
     near = range(max(0, centre - 5), min(len(scene.passages), max(centre + 12, scene.body_start + 2)))
     found = flat_part(sheet, "byline", model.parts) or only(label_byline(scene, near))
-    dates = flat_part(sheet, "date", model.parts)
-    return found + (dates or only(label_date(scene, near, headline) or date_at_end(scene, near.stop)))
+    dates = flat_part(sheet, "date", model.parts) or only(
+        label_date(scene, near, headline) or date_at_end(scene, near.stop)
+    )
+    if not found and dates and opens_with_name(sheet.texts[dates[0][0]]):
+        return [(dates[0][0], Label("byline", "byline.with-date", dates[0][1].certainty))]
+    return found + dates
 
 
 def only(found: tuple[int, Label] | None) -> Found:

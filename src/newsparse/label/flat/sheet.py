@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.features import NOWHERE, ROLES, WORD_RE, folded
+from newsparse.label.features import NOWHERE, ROLES, folded
+from newsparse.label.flat.letters import lower_words
 from newsparse.label.glance import KINDS, ending, size_of
 from newsparse.records import Passage
 from newsparse.rulebook import LabelMatch
@@ -75,8 +76,11 @@ class Sheet(NamedTuple):
     title_words: frozenset[str]
     body: str
     """The body in lower case, for counting phrases; no more of it than ``MOST_BODY`` characters."""
-    body_words: frozenset[str]
+    body_words: Counter[str]
     repeats: Counter[str]
+    """How often each line stands."""
+    folds: Counter[str]
+    """The same whatever the case."""
     body_start: int
     body_end: int
     headline: int
@@ -94,6 +98,8 @@ class Sheet(NamedTuple):
     """The rows of candidates, which hold for this headline."""
     credits: dict[str, Row]
     """What was found of days and names in lines."""
+    told: dict[int, float]
+    """How much of lines the rest of the body tells again."""
 
 
 def sheet_of(
@@ -111,29 +117,37 @@ def sheet_of(
     sizes = [size_of(text) for text in texts]
     body = " ".join([text for text, one in zip(texts, odds, strict=True) if one > 0 and len(text) > SHORT])
     body, repeats, known = body[:MOST_BODY].lower(), Counter(texts), known_of(lines, len(texts))
+    folds = Counter([text.casefold() for text in texts if len(text) <= SHORT])
     return Sheet(
         passages, texts, known, odds, word_odds, sizes, title,
-        frozenset(WORD_RE.findall(title)), body, frozenset(WORD_RE.findall(body)), repeats, body_start, body_end,
-        -1, frozenset(), points_heading(repeats, texts, known), around_of(passages, sizes, known, odds),
-        standing_of(texts, sizes), {}, {}, {}, {},
+        frozenset(lower_words(title)), body, Counter(lower_words(body)), repeats, folds, body_start, body_end,
+        -1, frozenset(), points_heading(repeats, texts, sizes, known), around_of(passages, sizes, known, odds),
+        standing_of(texts, sizes), {}, {}, {}, {}, {},
     )  # fmt: skip
 
 
 def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
     """The sheet once the headline is known."""
-    return sheet._replace(headline=headline, headline_words=frozenset(WORD_RE.findall(text.lower())), rows={})
+    return sheet._replace(headline=headline, headline_words=frozenset(lower_words(text)), rows={})
 
 
 def known_of(lines: Lines, total: int) -> Known:
     """What the rulebook knows of all lines."""
-    return Known([lines.label(index) for index in range(total)], [lines.boilerplate(index) for index in range(total)])
+    found = [lines.known(index) for index in range(total)]
+    return Known([one.label for one in found], [one.boilerplate for one in found])
 
 
-def points_heading(repeats: Counter[str], texts: Sequence[str], known: Known) -> int:
-    """Index of the first known heading of key points that stands once, so that it heads no cards; or -1."""
-    for index, label in enumerate(known.labels):
+TEMPLATE = 3
+"""A heading that stands on a page this often belongs to cards of products or places, not to the article."""
+POINT = 30
+"""Characters of a line that may be a point; what stands under the heading's name in a table of contents is shorter."""
+
+
+def points_heading(repeats: Counter[str], texts: Sequence[str], sizes: Sequence[int], known: Known) -> int:
+    """Index of the first known heading of key points with what may be a point below it; or -1."""
+    for index, label in enumerate(known.labels[:-1]):
         is_heading = label is not None and label.role == "key_points" and not label.rest
-        if is_heading and len(texts[index]) <= SHORT and repeats[texts[index]] == 1:
+        if is_heading and len(texts[index]) <= SHORT and repeats[texts[index]] < TEMPLATE and sizes[index + 1] >= POINT:
             return index
     return -1
 
@@ -195,7 +209,7 @@ def since_home(texts: Sequence[str]) -> list[int]:
     for text in texts:
         away = min(away, TRAIL) + 1
         found.append(away)
-        if len(text) <= longest and text.casefold() in generic:
+        if len(text) <= longest + 2 and text.casefold().strip(" >›»/|") in generic:
             away = 0
     return found
 
@@ -204,5 +218,5 @@ def words_of(sheet: Sheet, text: str) -> list[str]:
     """The words of a line's beginning, in lower case."""
     words = sheet.words.get(text)
     if words is None:
-        words = sheet.words[text] = WORD_RE.findall(text[:SAMPLE].lower())
+        words = sheet.words[text] = lower_words(text[:SAMPLE])
     return words
