@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 RUN_COLUMNS = ("in_run", "from_run", "to_run_end", "valley", "run_share", "run_up", "run_down", "run_with")
 TAIL_COLUMNS = ("tail_share", "tail_left", "since_related", "since_tail", "to_tail", "copies", "lines")
 KINSHIP_COLUMNS = ("kinship", "kinship_close")
-FLAT_EVIDENCE = (*TAIL_COLUMNS, *KINSHIP_COLUMNS)
 TAIL = frozenset((
     "related", "comments", "newsletter", "author_box", "share", "copyright", "navigation", "app", "support", "ads",
     "tags",
