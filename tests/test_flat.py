@@ -83,7 +83,8 @@ class TestWords:
         assert [one["openings"] for one in seen] == [2.0, 2.0, 1.0]
 
 
-SIGNS = st.text(st.sampled_from("aZé ÿßµ²½ºÀÞ×Œœ039?!’“…•—\u00a0\u2009漢Жж٣"), min_size=1)
+SOME_SIGNS = st.text(st.sampled_from("aZé ÿßµ²½ºÀÞ×Œœ039?!’“…•—→\u0301\u00a0\u2009漢Жж٣İ"), min_size=1)
+SIGNS = SOME_SIGNS | SOME_SIGNS.map(lambda text: " Ferry 3" * 60 + text)
 
 
 class TestLetters:

@@ -13,6 +13,10 @@ from newsparse.label.features import DIGIT_RE, WORD_RE
 
 MARKS = "’“”–—…"
 """Marks of typography, which are neither letters nor figures nor spaces."""
+SIGN_RE = re.compile(r"[^\w\s\x00-\xff]")
+"""Other such signs beyond Latin-1: bullets, arrows, pictures."""
+FEW = 20
+"""Where more than one sign in so many is beyond Latin-1, the text is in another script."""
 UPPER_RE = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 LATIN = [chr(code) for code in range(256)]
 LETTERS = bytes(ord(sign.lower()) if WORD_RE.match(sign) else ord(" ") for sign in LATIN)
@@ -24,7 +28,7 @@ KINDS = "".join(
 
 
 def as_bytes(text: str) -> bytes | None:
-    """A text with one byte a sign, and apostrophes for marks; None where it holds signs beyond Latin-1.
+    """A text with one byte a sign, and apostrophes for marks and signs; None where it holds letters beyond Latin-1.
 
     >>> as_bytes("“Fähre”"), as_bytes("Ωmega")
     (b"'F\\xe4hre'", None)
@@ -34,7 +38,12 @@ def as_bytes(text: str) -> bytes | None:
     for mark in MARKS:
         text = text.replace(mark, "'")
     found = text.encode("latin-1", "replace")
-    return found if found.count(b"?") == text.count("?") else None
+    lost = found.count(b"?") - text.count("?")
+    if 0 < lost * FEW < len(text):
+        text = SIGN_RE.sub("'", text)
+        found = text.encode("latin-1", "replace")
+        lost = found.count(b"?") - text.count("?")
+    return found if not lost else None
 
 
 def lower_words(text: str) -> list[str]:
