@@ -15,6 +15,7 @@ from newsparse.records import Container, Passage
 from newsparse.repair import KINDS, repair, replay, unsure_quotations
 from newsparse.repair.quotes.speech import speech
 from newsparse.repair.quotes.unpaired import weights
+from newsparse.repair.quotes.words import SPOKEN, word_odds
 
 RULES = Path(newsparse.__file__).parent / "rules"
 TABLES = tomllib.loads((RULES / "speech.toml").read_text(encoding="utf-8"))
@@ -116,6 +117,14 @@ def test_special_verbs_are_verbs(name: str) -> None:
 def test_weights_are_of_both_sides() -> None:
     assert set(weights()) == {"open", "close"}
     assert weights() == json.loads((RULES / "quote_places.json").read_text(encoding="utf-8"))
+
+
+def test_odds_of_words_are_half_steps_around_none() -> None:
+    rows = json.loads((RULES / "quote_words.json").read_text(encoding="utf-8"))
+    assert {len(row) for table in rows.values() for row in table.values()} == {5}
+    assert word_odds("en")["think"][SPOKEN] > 0 > word_odds("en")["according"][SPOKEN]
+    assert {-2.0 <= one <= 2.0 and one * 2 % 1 == 0 for row in word_odds("en").values() for one in row} == {True}
+    assert word_odds("xx") == {}
 
 
 def test_unsure_quotation_is_told_of() -> None:

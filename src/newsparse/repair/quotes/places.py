@@ -17,6 +17,7 @@ from math import log
 
 from newsparse.repair.quotes.lost import person, sentence_ends
 from newsparse.repair.quotes.speech import Speech, brings_in, clause
+from newsparse.repair.quotes.words import Odds
 
 Features = dict[str, float]
 
@@ -44,6 +45,8 @@ class Voice:
     inner: float
     """How far the text sets commas and full stops before a closing mark, 1, or behind it, -1."""
     own: Own
+    odds: Odds
+    """What single words say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def speaker(rest: str, voice: Voice) -> int:
     3 a verb further off, 0 nothing.
 
     >>> from newsparse.repair.quotes.speech import speech
-    >>> voice = Voice(speech("en"), {"he", "the"}, 1.0, NONE)
+    >>> voice = Voice(speech("en"), {"he", "the"}, 1.0, NONE, {})
     >>> [speaker(rest, voice) for rest in ("he said.", "Jane Doe said", "then it was said", "and so on")]
     [1, 2, 3, 0]
     """

@@ -12,14 +12,17 @@ from typing import NamedTuple
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
+from newsparse.repair.quotes.interrupted import edits_of, run_together
 from newsparse.repair.quotes.marks import MARKS, Mark, marks_of, style
 from newsparse.repair.quotes.places import (
     REACH,
     Features,
     Voice,
+    beginning,
     closed_by,
     closing_features,
     closing_places,
+    ending,
     opened_by,
     opening_features,
     opening_places,
@@ -27,6 +30,14 @@ from newsparse.repair.quotes.places import (
     sentences_between,
 )
 from newsparse.repair.quotes.speech import Speech, speech
+from newsparse.repair.quotes.words import (
+    Near,
+    setting_features,
+    tone_features,
+    tone_of,
+    word_features,
+    word_odds,
+)
 
 PARTNERS = {"“": "”", "”": "“", '"': '"', "„": "“", "«": "»", "»": "«"}
 PAIRS = (("„", "“"), ("“", "”"), ("«", "»"))
@@ -53,33 +64,44 @@ class Gap(NamedTuple):
 def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
     """Put back the other mark of a quotation that has one.
 
-    It arises where a mark stood alone between two tags. Each place is weighed by the signs and words
+    It arises where a mark stood alone between two tags. A quotation that holds its own speaker ("..., he said. ...")
+    was two and gets both marks back; see ``run_together``. Else each place is weighed by the signs and words
     beside it: a speaker ("..., he said"), a verb of speech, the ends of sentences and of the paragraph,
     capitals, first person. Left alone: quotations that go on in the next paragraph, quoted words and
     names inside a sentence where no place stands out (their certainty stays below 0.9), and inches.
 
     >>> text = "“We will not stay here, she said on Monday."
     >>> unpaired_quote(text, Evidence(text, "en"))
-    [Edit(start=23, end=23, after='”', certainty=0.98)]
-    >>> text = "They called it “a win and left."
+    [Edit(start=23, end=23, after='”', certainty=0.965)]
+    >>> text = "They called it “a win for the town and left for lunch."
     >>> [edit.certainty for edit in unpaired_quote(text, Evidence(text, "en"))]
-    [0.69]
+    [0.539]
     """
     signs = [] if evidence.is_page else [mark for mark in MARKS if mark in text]
     if not signs:
         return []
+    known = speech(evidence.language)
+    if known is None:
+        return []
+    together = run_together(text, known, evidence.small_words)
+    return sorted(
+        lone_marks(text, signs, known, evidence) + edits_of(together, style(evidence) if together else ("", ""))
+    )
+
+
+def lone_marks(text: str, signs: list[str], known: Speech, evidence: Evidence) -> list[Edit]:
+    """The other marks of those that stand alone in their line."""
     lines = text.split("\n")
     gaps = {index: found for index, line in enumerate(lines) if (found := gaps_of(line, signs, evidence))}
-    known = speech(evidence.language) if gaps else None
-    if known is None:
+    if not gaps:
         return []
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     voice = voice_of(text, evidence.language, known, evidence)
     edits = []
     for index, found in gaps.items():
         for gap in found:
-            place = None if goes_on(index, gap, lines, gaps) else place_of(lines[index], gap, voice)
-            if place is not None:
+            place = place_of(lines[index], gap, voice, neighbours(lines, index))
+            if place is not None and not (is_edge(lines[index], gap, place[0]) and goes_on(index, gap, lines, gaps)):
                 at = starts[index] + place[0]
                 edits.append(Edit(at, at, partner(gap.mark, evidence), place[1]))
     return edits
@@ -114,6 +136,21 @@ def is_even(line: str, found: list[str]) -> bool:
         marks = "".join(CURLY_RE.findall(line))
         return marks == "“”" * (len(marks) // 2)
     return len(found) == 2 and line.count(found[0]) == line.count(found[1])
+
+
+def neighbours(lines: list[str], index: int) -> Near:
+    """The nearest lines above and below that are not blank."""
+    above = [line for line in lines[max(0, index - FAR_LINES + 1) : index] if line.strip()]
+    below = [line for line in lines[index + 1 : index + FAR_LINES] if line.strip()]
+    return Near(above[-1].strip() if above else "", below[0].strip() if below else "")
+
+
+def is_edge(line: str, gap: Gap, at: int) -> bool:
+    """Whether a place says nothing against a quotation that goes on: for an opening mark one that no comma tells, for
+    a closing mark the start of the line."""
+    if gap.mark.role == "open":
+        return "," not in line[at - 1 : at + 1]
+    return at <= len(line) - len(line.lstrip())
 
 
 def goes_on(index: int, gap: Gap, lines: list[str], gaps: dict[int, list[Gap]]) -> bool:
@@ -154,27 +191,43 @@ def voice_of(text: str, language: str, known: Speech, evidence: Evidence) -> Voi
     """What is known of a text's language and style."""
     inner, outer = len(INNER_RE.findall(text)), len(OUTER_RE.findall(text))
     habit = HABIT if language == "en" else -HABIT
-    return Voice(known, evidence.small_words, (inner - outer + habit) / (inner + outer + HABIT), own_quotations(text))
+    side = (inner - outer + habit) / (inner + outer + HABIT)
+    return Voice(known, evidence.small_words, side, own_quotations(text), word_odds(language))
 
 
-def places_seen(line: str, gap: Gap, voice: Voice) -> list[tuple[int, Features]]:
+def places_seen(line: str, gap: Gap, voice: Voice, near: Near) -> list[tuple[int, Features]]:
     """The places where the missing mark may have stood, each with what speaks for it."""
+    mark = gap.mark.at
     if gap.mark.role == "open":
-        start = gap.mark.at + 1
-        limit = min(gap.limit, start + REACH)
-        how, ends = opened_by(line, gap.mark.at, voice), sentences_between(line, start, limit)
-        places = closing_places(line, start, limit)
-        return [(at, closing_features(line, start, at, gap.limit, how, ends, voice)) for at in places]
-    close = gap.mark.at
-    low = max(gap.limit, close - REACH)
-    how, ends = closed_by(line, close, voice), sentences_between(line, low, close)
-    places = opening_places(line, low, close)
-    return [(at, opening_features(line, low, at, close, how, ends, voice)) for at in places]
+        low, limit = mark + 1, min(gap.limit, mark + 1 + REACH)
+        how, ends = opened_by(line, mark, voice), sentences_between(line, low, limit)
+        found = [
+            (at, ending(line, at), closing_features(line, low, at, gap.limit, how, ends, voice))
+            for at in closing_places(line, low, limit)
+        ]
+    else:
+        low, limit = max(gap.limit, mark - REACH), mark
+        how, ends = closed_by(line, mark, voice), sentences_between(line, low, mark)
+        found = [
+            (at, beginning(line, low, at), opening_features(line, low, at, mark, how, ends, voice))
+            for at in opening_places(line, low, mark)
+        ]
+    tone = tone_of(line, low, limit, ends, voice.odds)
+    return [
+        (
+            at,
+            features
+            | word_features(line, at, kind, voice.odds, is_close=mark < at)
+            | tone_features(at, mark, kind, tone)
+            | setting_features(line, at, mark, kind, near),
+        )
+        for at, kind, features in found
+    ]
 
 
-def place_of(line: str, gap: Gap, voice: Voice) -> tuple[int, float] | None:
+def place_of(line: str, gap: Gap, voice: Voice, near: Near) -> tuple[int, float] | None:
     """Where the missing mark most likely stood, and how sure that is; None when there is no place for it."""
-    return likeliest(places_seen(line, gap, voice), weights()["close" if gap.mark.role == "open" else "open"])
+    return likeliest(places_seen(line, gap, voice, near), weights()["close" if gap.mark.role == "open" else "open"])
 
 
 def likeliest(seen: list[tuple[int, Features]], weight: Features) -> tuple[int, float] | None:
