@@ -51,6 +51,8 @@ def split_tags(line: str, text: str = "") -> list[str]:
 
 def pieces_of(line: str, text: str) -> list[str]:
     """The tags of a line that has no label before them."""
+    if line.isalpha() and (line[1:].islower() or line.isupper()):
+        return [line]  # most are one word
     parts = [part.lstrip("#") for part in TAG_SPLIT_RE.split(line) if part.strip("# ")]
     if len(parts) != 1 or not parts[0].strip():
         return parts

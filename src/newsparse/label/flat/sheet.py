@@ -80,7 +80,7 @@ class Sheet(NamedTuple):
     repeats: Counter[str]
     """How often each line stands."""
     folds: Counter[str]
-    """The same whatever the case."""
+    """The same of short lines, whatever the case."""
     body_start: int
     body_end: int
     headline: int
@@ -117,12 +117,12 @@ def sheet_of(
     sizes = [size_of(text) for text in texts]
     body = " ".join([text for text, one in zip(texts, odds, strict=True) if one > 0 and len(text) > SHORT])
     body, repeats, known = body[:MOST_BODY].lower(), Counter(texts), known_of(lines, len(texts))
-    folds = Counter([text.casefold() for text in texts if len(text) <= SHORT])
+    folds = [text.casefold() if len(text) <= SHORT else "" for text in texts]
     return Sheet(
         passages, texts, known, odds, word_odds, sizes, title,
-        frozenset(lower_words(title)), body, Counter(lower_words(body)), repeats, folds, body_start, body_end,
+        frozenset(lower_words(title)), body, Counter(lower_words(body)), repeats, Counter(folds), body_start, body_end,
         -1, frozenset(), points_heading(repeats, texts, sizes, known), around_of(passages, sizes, known, odds),
-        standing_of(texts, sizes), {}, {}, {}, {}, {},
+        standing_of(folds, sizes), {}, {}, {}, {}, {},
     )  # fmt: skip
 
 
@@ -172,10 +172,10 @@ def around_of(passages: Sequence[Passage], sizes: Sequence[int], known: Known, o
     )
 
 
-def standing_of(texts: Sequence[str], sizes: Sequence[int]) -> Standing:
-    """The columns of all lines that tell of runs."""
+def standing_of(folds: Sequence[str], sizes: Sequence[int]) -> Standing:
+    """The columns of all lines that tell of runs; ``folds`` are short lines in small letters."""
     short = [size <= SHORT for size in sizes]
-    return Standing(in_a_row(short), in_a_row(short[::-1])[::-1], since_home(texts))
+    return Standing(in_a_row(short), in_a_row(short[::-1])[::-1], since_home(folds))
 
 
 MOST_SHORT = 12
@@ -198,20 +198,20 @@ TRAIL = 5
 """Lines behind "Home" that may be parts of the same breadcrumbs."""
 
 
-def since_home(texts: Sequence[str]) -> list[int]:
+def since_home(folds: Sequence[str]) -> list[int]:
     """For each line how many lines above the front page is named, as the first of breadcrumbs; 6 for more than five.
 
-    >>> since_home(["The Daily", "Home", "Region", "Ferry runs again"])
+    >>> since_home(["the daily", "home", "region", "ferry runs again"])
     [6, 6, 1, 2]
     """
-    generic = generic_sections()
-    longest, away, found = max(map(len, generic)), TRAIL, []
-    for text in texts:
-        away = min(away, TRAIL) + 1
-        found.append(away)
-        if len(text) <= longest + 2 and text.casefold().strip(" >›»/|") in generic:
-            away = 0
+    generic, found = generic_sections(), [TRAIL + 1] * len(folds)
+    for index, text in enumerate(folds):
+        if text in generic or (text[-1:] in ARROWS and text.strip(" >›»/|") in generic):
+            found[index + 1 : index + TRAIL + 1] = range(1, min(TRAIL, len(folds) - index - 1) + 1)
     return found
+
+
+ARROWS = ">›»/|"
 
 
 def words_of(sheet: Sheet, text: str) -> list[str]:
