@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsparse.label.features import kinship
@@ -39,16 +38,21 @@ def label_key_points(scene: Scene, headline: int | None) -> list[tuple[int, Labe
     """The heading of the box and its points, by the first rule that finds a list."""
     first = max(0, headline - BEFORE_HEADLINE) if headline is not None else 0
     end = max(scene.body_end, scene.body_start)
-    times = Counter(passage.text for passage in scene.passages)
     for index in range(first, end):
         label = heading_at(scene, index)
         is_heading = label is not None and label.role == "key_points" and not label.rest
-        if label is not None and is_heading and times[scene.passages[index].text] < TEMPLATE:
+        if label is not None and is_heading and times_on_page(scene, index) < TEMPLATE:
             points = points_after(scene, index)
             if points:
                 heading = (index, Label("furniture", label.rule, 0.9))
                 return [heading, *((point, Label("key_points", label.rule, 0.9)) for point in points)]
     return named_box(scene, first, end) or bullets_under_headline(scene, headline)
+
+
+def times_on_page(scene: Scene, index: int) -> int:
+    """How often a passage stands on the page."""
+    text = scene.passages[index].text
+    return sum([passage.text == text for passage in scene.passages])
 
 
 def heading_at(scene: Scene, index: int) -> LabelMatch | None:

@@ -98,13 +98,17 @@ def is_list(text: str) -> bool:
     (True, False)
     """
     parts = text.split(",") if text.isascii() or "," in text else text.split("、")
+    if len(parts) < MIN_LIST:
+        return False
     names = [part.strip() for part in parts]
-    return len(names) >= MIN_LIST and all(name.count(" ") < MAX_NAME and tag_size(name) <= NAME_SIZE for name in names)
+    return all(name.count(" ") < MAX_NAME and tag_size(name) <= NAME_SIZE for name in names)
 
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and little else."""
-    digits = sum(map(str.isdigit, text)) if len(text) <= MAX_DATE else 0
+    if len(text) > MAX_DATE or DIGIT_RE.search(text) is None:
+        return False
+    digits = sum(map(str.isdigit, text))
     return digits >= DIGITS * len(text) and parse_date(text, language="en") is not None
 
 
@@ -250,7 +254,8 @@ def can_tag(sheet: Sheet, index: int) -> bool:
     """Whether a line may be a tag or a list of tags: no sentence, date or known line of another part."""
     passage, label = sheet.passages[index], sheet.known.labels[index]
     text = passage.text
-    if max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG and not is_run_of_names(text):
+    is_short = text.isascii() and len(text) <= MAX_TAG
+    if not is_short and max(map(tag_size, LIST_SIGNS_RE.split(text))) > MAX_TAG and not is_run_of_names(text):
         return False
     if is_date_line(text):
         return False

@@ -89,7 +89,7 @@ def flat_part(sheet: Sheet, role: Role, parts: Mapping[str, Score]) -> Found:
     return [(index, named_after_line(sheet, index, label)) for index, label in labels]
 
 
-SURE_LEAD = 0.4
+SURE_LEAD = 1.4
 """Log-odds of a standfirst that runs straight on into the body: bylines, dates or pictures stand between mostly."""
 
 
