@@ -20,17 +20,21 @@ SPELT_FIGURE_RE = re.compile(r"\d(?:[\d%°/A-Z-]|[.,]\d)")
 ARTICLE_FIGURE_RE = re.compile(r"\d{1,3}(?:\.\d+)?%|\d{2,3}-[a-z]{3}")
 """An article and a share or a span of time: "a92%", "a30-day trial"."""
 AFTER_FIGURE_RE = re.compile(r"(?<![^\s(“\"‘—–$€£])(\d{1,3}(?:[.,]\d{3})*|\d{4})%?([^\W\d_]{2,20})(?![\w-])")
-MONEY_RE = re.compile(r"(?<=[a-zß-öø-ÿ]{2})(?=[$€£]\d)")
+MONEY_RE = re.compile(r"[$€£](?<=[a-zß-öø-ÿ]{2}.)(?=\d)")
 DASH_RE = re.compile(r"[–—-](?<=[^\W\d_]{2}.) ([^\W\d_]+)")
 COLON_RE = re.compile(r"(?<![^\s|])([^\W\d_]{4,20}):(?=\d)")
 SPACED_COLON_RE = re.compile(r"[^\W\d_]: [^\W_]")
 SPACED_DASHES = 2
 ENGLISH_ENDINGS = ("ly", "ed", "ing")
 """Of words that name no model: "nearly600", not "windows11"."""
-HINT_RE = re.compile(r"(?<=[^\W\d_])[\d$€£]|(?<=[\d%])[^\W\d_]{2}|(?<=[^\W\d_])(?:[–—-] |:\d)")
-"""A look at whether a token could be one of these."""
-LETTER_FIGURE_RE, FIGURE_LETTER_RE = re.compile(r"[^\W\d_]\d"), re.compile(r"[\d%][^\W\d_]{2}")
-DASH_HINT_RE = re.compile(r"[^\W\d_][–—-] ")
+HINT_RE = re.compile(
+    r"[\d%$€£:–—-](?:(?<=[^\W\d_][\d$€£])|(?<=[\d%])(?=[^\W\d_]{2})|(?<=[^\W\d_][–—-])(?= )|(?<=[^\W\d_]:)(?=\d))"
+)
+"""A look at whether a token could be one of these. Each look begins with its rarest sign: with a letter it would try
+nearly every place of the text."""
+LETTER_FIGURE_RE, FIGURE_LETTER_RE = re.compile(r"\d(?<=[^\W\d_]\d)"), re.compile(r"[\d%][^\W\d_]{2}")
+COLON_HINT_RE = re.compile(r":(?<=[^\W\d_]{4}:)(?=\d)")
+DASH_HINT_RE = re.compile(r"[–—-] (?<=[^\W\d_]. )")
 SHORT_WORD, LONG_WORD = 3, 8
 YEAR_RE = re.compile(r"(?:19|20)\d\d")
 AFTER_ANY_FIGURE = ("of", "to", "is", "by", "or")
@@ -70,7 +74,7 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
 
 def colon_places(text: str, evidence: Evidence) -> list[int]:
     """Between a colon and a figure, in a text that has a space there elsewhere: "Founded:2011"."""
-    found = [match for match in evidence.matches(COLON_RE, COLON_RE) if evidence.level(match.group(1)) > 0]
+    found = [match for match in evidence.matches(COLON_RE, COLON_HINT_RE) if evidence.level(match.group(1)) > 0]
     places = [match.end() for match in found if match.group(1)[1:].islower() or match.group(1).isupper()]
     return places if places and SPACED_COLON_RE.search(text) else []
 

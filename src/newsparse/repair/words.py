@@ -33,7 +33,7 @@ LEAST = 0.5
 """Certainty below which a split is not even proposed."""
 GOES_ON_RE = re.compile(r" [^\W\d_A-Z]")
 """An article at the end of a token has a word behind it."""
-CLITIC_RE = re.compile(r"(?<=[a-z])['’](?:s|ve|re|ll|(?<=n.)t)([a-zA-Z][a-z]{2,32})(?![^\W\d_])")
+CLITIC_RE = re.compile(r"['’](?<=[a-z].)(?:s|ve|re|ll|(?<=n.)t)([a-zA-Z][a-z]{2,32})(?![^\W\d_])")
 
 
 def glued_words(text: str, evidence: Evidence) -> list[Edit]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMA_RE = re.compile(r"(?<=\w), (?=[^,.;:!?“”\"–—]{3,60}[.,])")
 NEXT_RE = re.compile(r"\s+(?=[^\W\d_a-z])")
 FEWEST_SIGNS, LONGEST_SPEAKER, LOOK = 20, 200, 100
+SHORTEST_LINE = 2 * FEWEST_SIGNS
 CERTAINTY = 0.92
 
 
@@ -37,7 +38,7 @@ def run_together(text: str, known: Speech, small: AbstractSet[str]) -> list[tupl
     found: list[tuple[int, int]] = []
     offset = 0
     for line in text.split("\n"):
-        for _, start, end in whole_quotations(line) if ", " in line else ():
+        for _, start, end in whole_quotations(line) if len(line) > SHORTEST_LINE and ", " in line else ():
             commas = COMMA_RE.finditer(line, start + FEWEST_SIGNS, max(start, end - FEWEST_SIGNS))
             places = [(match.start() + 1, opening_after(line, match.end(), end, voice)) for match in commas]
             found += [(offset + close, offset + opening) for close, opening in places if opening][:1]
