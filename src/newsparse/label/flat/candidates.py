@@ -296,19 +296,13 @@ def is_headline_again(sheet: Sheet, index: int) -> bool:
 
 
 def points_of(sheet: Sheet) -> Iterator[Candidate]:
-    """Lines of a point's size from the headline into the body."""
-    start = max(0, sheet.headline - 4)
-    near = range(start, min(len(sheet.passages), max(sheet.body_start + 12, start + 40)))
-    below = range(max(near.stop, sheet.points_heading + 1), min(len(sheet.passages), sheet.points_heading + 1 + FEW))
-    for index in (*near, *(below if sheet.points_heading >= 0 else ())):
-        text = sheet.texts[index]
-        if (
-            index != sheet.headline
-            and size_of(text) >= MIN_POINT
-            and len(text) <= MAX_POINT
-            and can_point(sheet, index)
-        ):
-            yield Candidate(index, text)
+    """Items from the headline into the body, and lines under a heading of points; no other line reads as a point."""
+    start, heading = max(0, sheet.headline - 4), sheet.points_heading
+    end = max(sheet.body_start + 12, start + 40, heading + 1 + FEW if heading >= 0 else 0)
+    for index in range(start, min(len(sheet.passages), end)):
+        is_under = 0 <= heading < index <= heading + FEW
+        if (is_under or sheet.passages[index].kind == "item") and index != sheet.headline and can_point(sheet, index):
+            yield Candidate(index, sheet.texts[index])
 
 
 MIN_POINT = 20
@@ -316,9 +310,9 @@ MIN_POINT = 20
 
 def can_point(sheet: Sheet, index: int) -> bool:
     """Whether a line has the size of a point, stands before the body's last and is not known as something else."""
-    if sheet.sizes[index] < MIN_POINT or index > sheet.body_end - 2 or sheet.known.boilerplate[index] is not None:
+    if sheet.sizes[index] < MIN_POINT or len(sheet.texts[index]) > MAX_POINT or index > sheet.body_end - 2:
         return False
-    return sheet.known.labels[index] is None
+    return sheet.known.boilerplate[index] is None and sheet.known.labels[index] is None
 
 
 CANDIDATES = {
