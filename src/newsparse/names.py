@@ -191,10 +191,10 @@ def signature(text: str) -> tuple[str, ...]:
     ((), ())
     """
     words = _words()
-    line = _GLUED_BY_RE.sub("By ", _squeezed(text))
+    line = _GLUED_BY_RE.sub("By ", text.strip()[:MAX_BYLINE])
     if line.isascii() and words.opener_words.isdisjoint(line.casefold().replace(":", " ").split()):
         return ()  # one look at the words spares most lines the search for dates and parts
-    line = _cleared(line, words)
+    line = _cleared(_squeezed(line), words)
     names: list[str] = []
     for part in map(str.strip, _PARTS_RE.split(line)):
         if words.opener_re.match(part):

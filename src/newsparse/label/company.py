@@ -73,11 +73,15 @@ def companies(keys: Sequence[int], odds: Sequence[float], open_ones: Sequence[in
     for key, one in zip(keys, odds, strict=True):
         if key in held:
             held[key].append(one)
-    known = {
-        key: Company(sum(them) / len(them), max(them), min(them), min(len(them), MAX_SIZE))
-        for key, them in held.items()
-    }
+    known = {key: company_of(them) for key, them in held.items()}
     return [known[keys[at]] for at in open_ones]
+
+
+def company_of(odds: Sequence[float]) -> Company:
+    """What one company's odds come to; every other passage is alone."""
+    if len(odds) == 1:
+        return Company(odds[0], odds[0], odds[0], 1)
+    return Company(sum(odds) / len(odds), max(odds), min(odds), min(len(odds), MAX_SIZE))
 
 
 def steps_to_body(odds: Sequence[float], sizes: Sequence[int]) -> list[int]:

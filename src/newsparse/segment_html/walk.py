@@ -242,11 +242,13 @@ class Walk:
         if self.buffer:
             self.flush()
         container = self.container_for(node)
-        if READ_ALOUD in container.hints and node.tag not in HEADINGS:
-            return PASS_BY
-        is_named = not self.chrome.isdisjoint(container.hints) and node.tag not in CONTENT
-        if is_named and self.take_whole(node, container) is PASS_BY:
-            return PASS_BY
+        hints = container.hints
+        if hints:
+            if READ_ALOUD in hints and node.tag not in HEADINGS:
+                return PASS_BY
+            is_named = not self.chrome.isdisjoint(hints) and node.tag not in CONTENT
+            if is_named and self.take_whole(node, container) is PASS_BY:
+                return PASS_BY
         self.open_frame(node, container)
         return None
 
