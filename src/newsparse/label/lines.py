@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.rulebook import LabelMatch, find_known, load_rulebook
+from newsparse.rulebook import LabelMatch, find_boilerplate, find_known, load_rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,13 @@ def known_line(text: str) -> Known:
     rulebook = load_rulebook()
     label, rule = find_known(rulebook, text)
     return Known(label, rulebook.rules[rule].role) if rule is not None else Known(label, None) if label else UNKNOWN
+
+
+def known_paragraph(text: str) -> str | None:
+    """The role of the boilerplate that a paragraph is; it stands on one page alone, so that nothing is kept of it."""
+    rulebook = load_rulebook()
+    rule = find_boilerplate(rulebook, text) if len(text) <= MAX_CONSENT else None
+    return rulebook.rules[rule].role if rule is not None else None
 
 
 def known_label(text: str) -> LabelMatch | None:
@@ -71,4 +78,4 @@ class Lines:
     def is_consent(self, index: int) -> bool:
         """Whether a passage asks for consent to cookies or to an embedded post, map or video, at any usual length."""
         text = self._passages[index].text
-        return len(text) <= MAX_CONSENT and known_line(text).boilerplate == "cookies"
+        return (self.boilerplate(index) if len(text) <= MAX_CHARS else known_paragraph(text)) == "cookies"
