@@ -19,7 +19,7 @@ NEUTRAL = (0.0,) * 5
 ZERO, STEP = 4, 0.5
 """A figure of the table stands for half steps above or below 4, which is no evidence."""
 WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-LAST_WORD_RE = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)[ ,.!?…:;(\[]*$")
+LAST_WORD_RE = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’])([^\W\d_]++(?:['’][^\W\d_]++)*+)[ ,.!?…:;(\[]*+$")
 NEXT_WORD_RE = re.compile(r"[ ,.!?…:;\[(]*([^\W\d_]+(?:['’][^\W\d_]+)*)")
 LOOK, FEW = 40, 3
 OPENING_MARKS = tuple('"“„«»')
