@@ -70,11 +70,11 @@ def main() -> None:
     makers = {"standfirst": standfirst_examples, "byline": byline_examples}
     examples = {field: [one for page in pages for one in make(page, options.weights)] for field, make in makers.items()}
     if options.folds is None:
-        write(CHOICES, {field: fit(all_of, field) for field, all_of in examples.items()})
+        write(CHOICES, {field: fit(all_of, EASE[field]) for field, all_of in examples.items()})
         return
     for fold in range(FOLDS):
         seen = {field: [one for one in all_of if one.fold != fold] for field, all_of in examples.items()}
-        write(options.folds / f"choices_{fold}.json", {field: fit(some, field) for field, some in seen.items()})
+        write(options.folds / f"choices_{fold}.json", {field: fit(some, EASE[field]) for field, some in seen.items()})
 
 
 def write(path: Path, points: dict[str, dict[str, float]]) -> None:
@@ -117,8 +117,8 @@ def byline_examples(page: CorpusPage, weights: Path | None) -> Iterator[Example]
         yield Example(fold_of(page.truth.url, FOLDS), line.signs, 2 * right >= len(line.names), weight)
 
 
-def fit(examples: Sequence[Example], field: str) -> dict[str, float]:
-    """The points of each sign, by Newton's method; the bias is not held small."""
+def fit(examples: Sequence[Example], ease: float = 0.0) -> dict[str, float]:
+    """The points of each sign, by Newton's method; the bias is not held small, and ``ease`` is added to it."""
     signs = sorted({sign for one in examples for sign in one.signs})
     rows = np.array([[1.0, *(float(sign in one.signs) for sign in signs)] for one in examples])
     weights = np.array([one.weight for one in examples])
@@ -131,7 +131,7 @@ def fit(examples: Sequence[Example], field: str) -> dict[str, float]:
         step = np.linalg.solve((rows.T * (weights * likely * (1 - likely))) @ rows + ridge, slope)
         points -= step
     found = {sign: round(float(one), 2) for sign, one in zip(["bias", *signs], points, strict=True)}
-    return {**found, "bias": round(found["bias"] + EASE[field], 2)}
+    return {**found, "bias": round(found["bias"] + ease, 2)}
 
 
 if __name__ == "__main__":

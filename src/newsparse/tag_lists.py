@@ -7,27 +7,23 @@ belong together, words that it says apart do not.
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.names import has_given_name
 from newsparse.rulebook import find_label, load_rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 TAG_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+[,;|•·/]\s*+|(?<!\s)\s++(?=#)")
 GLUED_RE = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
 """Where a dump has joined two links, a capital follows a small letter, or opens a word behind a row of capitals."""
 MIN_GLUED = 3
 """So many tags in one word chain are a list that was run together; with fewer it may be a name such as YouTube."""
-POINTS = {
-    "any": 1.0, "said together": -3.2, "said apart": 1.1, "capital behind small": 0.8, "small word": -1.8,
-    "figure": -1.2, "sign": -2.6, "acronym": 0.6, "given name": -1.4, "said twice here": -1.0,
-}  # fmt: skip
-"""Log-odds that one tag ends and another begins between two words: a logistic regression over the 309 pages of the
-development corpora that have several tags, each list joined by spaces. On pages of other sites four tags in five come
-out right."""
 SMALL = 3
 """Letters of articles, prepositions and "and" in most languages."""
 LONG_RUN = 5
@@ -100,36 +96,49 @@ def last_word(text: str) -> str:
     return text.rsplit(" ", 1)[-1]
 
 
+@cache
+def end_points() -> dict[str, float]:
+    """What each sign of an end adds to the log-odds: ``rules/tag_ends.json``, which training/fit_tag_ends.py fits."""
+    path = Path(__file__).parent / "rules" / "tag_ends.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
 def parted(line: str, text: str) -> list[str]:
     """A line of tags with nothing but spaces between them, in its tags."""
     words = line.split()
+    return parted_by(words, signs_of_ends(words, text), end_points())
+
+
+def parted_by(words: Sequence[str], signs: Iterable[Sequence[str]], points: Mapping[str, float]) -> list[str]:
+    """The tags that some points make of words, from the signs of all words but the first."""
     least = 0.0 if len(words) >= LONG_RUN else SURE_END
-    said = [word.strip("(),.").casefold() in text for word in words]
     tags = [words[0]]
-    for at in range(1, len(words)):
-        if end_odds(words, at, text, said[at - 1] and said[at]) > least:
-            tags.append(words[at])
+    for word, own in zip(words[1:], signs, strict=True):
+        if points["bias"] + sum([points.get(sign, 0.0) for sign in own]) > least:
+            tags.append(word)
         else:
-            tags[-1] += f" {words[at]}"
+            tags[-1] += f" {word}"
     return tags
 
 
-def end_odds(words: Sequence[str], at: int, text: str, both_said: bool) -> float:
-    """The log-odds that a tag begins with the word at an index."""
-    one, other = words[at - 1], words[at]
-    together = f"{one} {other}".casefold() in text
-    signs = (
-        ("said together", together),
-        ("said apart", both_said and not together),
-        ("capital behind small", one[0].islower() and other[0].isupper()),
-        ("small word", is_small(one) or is_small(other)),
-        ("figure", other[0].isdigit()),
-        ("sign", not other[0].isalnum() or not one[-1].isalnum()),
-        ("acronym", len(one) > 1 and one.isupper()),
-        ("given name", has_given_name(f"{one} {other}")),
-        ("said twice here", words.count(one) > 1 or words.count(other) > 1),
-    )
-    return POINTS["any"] + sum(POINTS[sign] for sign, is_there in signs if is_there)
+def signs_of_ends(words: Sequence[str], text: str) -> Iterator[list[str]]:
+    """For each word but the first, what speaks for and against a tag's beginning there."""
+    said = [word.strip("(),.").casefold() in text for word in words]
+    for at in range(1, len(words)):
+        one, other = words[at - 1], words[at]
+        together = f"{one} {other}".casefold() in text
+        signs = {
+            "said_together": together,
+            "said_apart": said[at - 1] and said[at] and not together,
+            "capital_behind_small": one[0].islower() and other[0].isupper(),
+            "small_word": is_small(one) or is_small(other),
+            "figure": other[0].isdigit(),
+            "sign": not other[0].isalnum() or not one[-1].isalnum(),
+            "acronym": len(one) > 1 and one.isupper(),
+            "given_name": has_given_name(f"{one} {other}"),
+            "said_twice_here": words.count(one) > 1 or words.count(other) > 1,
+        }
+        yield [sign for sign, is_there in signs.items() if is_there]
 
 
 def is_small(word: str) -> bool:
