@@ -30,8 +30,7 @@ def compile_trees(
     """A function that gives the sum of all trees for one row of numbers, or of the first ones where these are sure.
 
     Sure is a sum of the first ``head`` trees that is not between ``low`` and ``high``. The others are then asked all
-    at once, or ``step`` at a time, until the sum is sure. The fewer are left, the less they can move, and the closer
-    the bounds are.
+    at once, or ``step`` at a time, until the sum is sure.
 
     Only numbers go into the source that is compiled, whatever the file holds; anything else raises ValueError.
 
@@ -43,15 +42,12 @@ def compile_trees(
         return sum_of(trees)
     beginning = sum_of(trees[:head])
     size = step or len(trees)
-    steps = []
-    for start in range(head, len(trees), size):
-        left = (len(trees) - start) / (len(trees) - head)
-        steps.append((low * left, high * left, sum_of(trees[start : start + size])))
+    steps = [sum_of(trees[start : start + size]) for start in range(head, len(trees), size)]
 
     def score(row: Sequence[float]) -> float:
         total = beginning(row)
-        for lowest, highest, more in steps:
-            if total <= lowest or total >= highest:
+        for more in steps:
+            if total <= low or total >= high:
                 break
             total += more(row)
         return total
