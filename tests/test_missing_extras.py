@@ -57,6 +57,27 @@ def test_parquet(tmp_path: Path) -> None:
     assert "MissingExtraError: Parquet files need pyarrow: pip install 'newsparse[dumps]'" in done.stderr
 
 
+def test_run_without_extra(tmp_path: Path) -> None:
+    """A newcomer who installed the core alone gets one line, and no folder is made."""
+    code = """if True:
+        import sys
+        sys.modules["pyarrow"] = None
+        from newsparse.__main__ import main
+        sys.exit(main(["run", sys.argv[1], "-o", sys.argv[2]]))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(WARC.parents[1] / "pages"), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "pip install 'newsparse[dumps]'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python has zstd itself")
 def test_zstd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     without(monkeypatch, "backports.zstd")

@@ -95,11 +95,11 @@ def payload_of(rows: Iterable[Row], output_format: OutputFormat) -> bytes:
         # A lone half of a character, which UTF-8 cannot hold, stands as \ud800 in JSON.
         lines = (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
         return "".join(lines).encode("utf-8", "backslashreplace")
-    import pyarrow as pa
-
-    from newsparse.arrow import rows_to_batch
+    from newsparse.arrow import rows_to_batch  # it tells what to install where pyarrow is missing
 
     batch = rows_to_batch(rows)
+    import pyarrow as pa
+
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as stream:
         stream.write_batch(batch)
