@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.label.glance import HTML_COLUMNS, ending, words_in
@@ -119,11 +120,7 @@ def odds_near(context: Context, index: int) -> list[float]:
 
 def running_best(odds: Sequence[float]) -> list[float]:
     """The highest odds up to each passage."""
-    best, found = NOWHERE, []
-    for one in odds:
-        best = max(best, one)
-        found.append(best)
-    return found
+    return list(accumulate(odds, max, initial=NOWHERE))[1:]
 
 
 def mean_odds(odds: Sequence[float], keys: Sequence[int]) -> dict[int, float]:
@@ -146,13 +143,12 @@ def text_evidence(survey: Survey, context: Context, index: int) -> list[float]:
     lower = WORD_RE.findall(start.lower())
     label, boilerplate = context.lines.label(index), context.lines.boilerplate(index)
     known = label.role if label is not None else boilerplate
-    first = text[0]
     found = [context.word_odds[word] for word in lower[:12] if word in context.word_odds]
     return [
         words_in(text) if len(text) <= SAMPLE else min(survey.chars[index] / 6, 300),
         text.count(". ") + text.count("。"), min(text.count(",") + text.count("、"), 20),
         len(DIGIT_RE.findall(start)) / len(start), sum([word[0].isupper() for word in words]) / (len(words) or 1),
-        ending(text), 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0,
+        ending(text), first_sign(text),
         ("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start),
         min(found, default=0.0), sum(found) / (len(found) or 1), max(found, default=0.0),
         ROLES.get(known, 0) if known is not None else 0, boilerplate is not None,
@@ -160,6 +156,12 @@ def text_evidence(survey: Survey, context: Context, index: int) -> list[float]:
         0.0 if not context.article_body else 1.0 if text[:70] in context.article_body else -1.0,
         bool(context.descriptions) and len(text) < 2 * SAMPLE and folded(text)[:80] in context.descriptions,
     ]  # fmt: skip
+
+
+def first_sign(text: str) -> float:
+    """What a text begins with: 2 for a capital, 1 for a small letter, 3 for a figure, else 0."""
+    first = text[0]
+    return 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0
 
 
 def share_of(words: Sequence[str], others: frozenset[str]) -> float:

@@ -37,7 +37,7 @@ def known_line(text: str) -> Known:
     """The label that a line is or opens with, and the boilerplate that it is."""
     rulebook = load_rulebook()
     label, rule = find_known(rulebook, text)
-    return Known(label, rulebook.rules[rule].role) if rule is not None else Known(label, None) if label else UNKNOWN
+    return Known(label, rulebook.rules[rule].role if rule is not None else None)
 
 
 def known_paragraph(text: str) -> str | None:
@@ -69,11 +69,11 @@ class Lines:
 
     def label(self, index: int) -> LabelMatch | None:
         """The label that a passage is or opens with."""
-        return (self._known.get(index) or self.known(index)).label
+        return self.known(index).label
 
     def boilerplate(self, index: int) -> str | None:
         """The role of the boilerplate that a passage is, for example "share"."""
-        return (self._known.get(index) or self.known(index)).boilerplate
+        return self.known(index).boilerplate
 
     def is_consent(self, index: int) -> bool:
         """Whether a passage asks for consent to cookies or to an embedded post, map or video, at any usual length."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsparse.dates import parse_date
-from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, folded
+from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, first_sign, folded
 from newsparse.label.flat.letters import shares_in
 from newsparse.label.flat.own import OWN_COLUMNS, own_rows
 from newsparse.label.flat.sheet import SAMPLE, SHORT, VOID, Candidate, Row, Sheet, words_of
@@ -151,18 +151,13 @@ def looks_of(texts: Sequence[str]) -> Columns:
         [min(size_of(text), 1000) for text in texts],
         [words_in(text) for text in texts],
         [ending(text) for text in texts],
-        [first_sign(text[0]) for text in texts],
+        [first_sign(text) for text in texts],
         [own.digits for own in made],
         [own.capitals for own in made],
         [text.isupper() for text in texts],
         [min(text.count(",") + text.count("、"), 20) for text in texts],
         [sum([sign in start for sign in PART_SIGNS]) for start in starts],
     ]
-
-
-def first_sign(first: str) -> float:
-    """What a line begins with: 2 for a capital, 1 for a small letter, 3 for a digit."""
-    return 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0
 
 
 def meanings(sheet: Sheet, places: Sequence[int], texts: Sequence[str]) -> Columns:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.features import NOWHERE, ROLES
+from newsparse.label.features import NOWHERE, ROLES, first_sign, running_best
 from newsparse.label.flat.evidence import (
     KINSHIP_COLUMNS,
     RUN_COLUMNS,
@@ -139,7 +139,7 @@ def odds_columns(odds: Sequence[float]) -> list[Sequence[float]]:
     return [
         odds, *[beside(odds, by, NOWHERE) for by in (-3, -2, -1, 1, 2, 3)],
         [total / number for total, number in zip(sums, numbers, strict=True)],
-        best_so_far(odds), best_so_far(odds[::-1])[::-1],
+        running_best(odds), running_best(odds[::-1])[::-1],
     ]  # fmt: skip
 
 
@@ -151,11 +151,6 @@ def beside(column: Sequence[float], by: int, edge: float) -> Column:
     """
     edges = [edge] * min(abs(by), len(column))
     return [*column[by:], *edges] if by > 0 else [*edges, *column[:by]]
-
-
-def best_so_far(odds: Sequence[float]) -> Column:
-    """The highest odds up to each line."""
-    return list(accumulate(odds, max, initial=NOWHERE))[1:]
 
 
 def neighbour_columns(context: FlatContext) -> list[Column]:
@@ -195,18 +190,13 @@ def sign_columns(texts: Sequence[str]) -> list[Sequence[float]]:
     return [
         [float(text.count(". ") + text.count("。")) for text in texts],
         [float(count) if count < MOST_COMMAS else MOST_COMMAS for count in commas],
-        digits, capitals, [opening(text[0]) for text in texts],
+        digits, capitals, [first_sign(text) for text in texts],
         [float(("|" in start) + ("©" in start) + ("@" in start) + ("»" in start or "›" in start) + ("http" in start))
          for start in starts],
         *[[1.0 if end == sign else 0.0 for end in ends] for sign in "?!:)"],
         [1.0 if "http" in text else 0.0 for text in texts], counts_of(QUOTES, starts), upper,
         counts_of(STROKES, starts), [1.0 if has_credit(text) else 0.0 for text in texts],
     ]  # fmt: skip
-
-
-def opening(sign: str) -> float:
-    """2 for a capital, 1 for a small letter, 3 for a figure, else 0."""
-    return 2.0 if sign.isupper() else 1.0 if sign.islower() else 3.0 if sign.isdigit() else 0.0
 
 
 def counts_of(signs: tuple[str, str], texts: Sequence[str]) -> Column:

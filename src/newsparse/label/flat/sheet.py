@@ -196,6 +196,8 @@ def in_a_row(short: Sequence[bool]) -> list[int]:
 
 TRAIL = 5
 """Lines behind "Home" that may be parts of the same breadcrumbs."""
+TRAIL_SIGNS = ">›»/|"
+"""Between the parts of breadcrumbs."""
 
 
 def since_home(folds: Sequence[str]) -> list[int]:
@@ -206,12 +208,9 @@ def since_home(folds: Sequence[str]) -> list[int]:
     """
     generic, found = generic_sections(), [TRAIL + 1] * len(folds)
     for index, text in enumerate(folds):
-        if text in generic or (text[-1:] in ARROWS and text.strip(" >›»/|") in generic):
+        if text in generic or (text[-1:] in TRAIL_SIGNS and text.strip(f" {TRAIL_SIGNS}") in generic):
             found[index + 1 : index + TRAIL + 1] = range(1, min(TRAIL, len(folds) - index - 1) + 1)
     return found
-
-
-ARROWS = ">›»/|"
 
 
 def words_of(sheet: Sheet, text: str) -> list[str]:
