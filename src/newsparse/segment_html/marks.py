@@ -15,7 +15,6 @@ CELL = "\x02"  # a table cell begins
 # Each begins where a run of white space begins, and nowhere inside of it: looking for a mark from every space of ten
 # thousand takes time by the square.
 PARAGRAPH_BREAK_RE = re.compile(r"(?<![\s\x00])[\s\x00]*\x01(?:[\s\x00]*\x01)+[\s\x00]*")
-CELL_RE = re.compile(r"(?<![\s\x00])[\s\x00]*\x02[\s\x00]*")
 SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
 
 # A single <br> parts paragraphs only between two texts this long that end like sentences: shorter ones are

@@ -29,7 +29,6 @@ from newsparse.segment_html.frames import BARE, Frame, frame_for
 from newsparse.segment_html.marks import (
     BREAK,
     CELL,
-    CELL_RE,
     LONG_LINE,
     SEAM,
     clean,
@@ -321,7 +320,7 @@ class Walk:
         elif tag == "caption":
             raw = "".join(self.buffer)
             self.buffer.clear()
-            text, seams = clean(raw.replace(BREAK, " "))
+            text, seams = clean(raw.replace(BREAK, " ").replace(CELL, " "))
             if text:
                 self.append("caption", text, self.frames[-1], (), seams)
         elif tag not in {"td", "th"}:
@@ -365,12 +364,13 @@ class Walk:
     def file(self, raw: str, frame: Frame, links: tuple[Link, ...]) -> None:
         """Cut one run of text at its paragraph breaks and append the passages."""
         if self.pre is not None:
-            code = raw.replace(SEAM, "").replace(BREAK, "\n").strip("\r\n").rstrip()
+            code = raw.removeprefix(CELL).replace(CELL, "\t").replace(SEAM, "").replace(BREAK, "\n")
+            code = code.strip("\r\n").rstrip()
             if code.strip():
                 self.append("code", code, frame, links, ())
             return
         if self.table is not None:
-            cells = [clean(cell)[0] for cell in CELL_RE.split(raw.replace(BREAK, " "))]
+            cells = [clean(cell)[0] for cell in raw.replace(BREAK, " ").split(CELL)]
             cells = cells[1:] if cells and not cells[0] else cells
             if any(cells):
                 self.append("row", "\t".join(cells), frame, links, ())
