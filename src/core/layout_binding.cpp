@@ -1,0 +1,7 @@
+#include "python.hpp"
+
+namespace newsparse::python {
+
+void add_layout(PyObject *) {}
+
+}  // namespace newsparse::python

@@ -1,0 +1,33 @@
+// What a sign is, and its small letter, as Python's str methods tell it.
+#pragma once
+#include "utf8.hpp"
+#include "unicode_tables.hpp"
+
+namespace newsparse::unicode {
+
+inline std::uint8_t flags_of(std::uint32_t code) {
+    return code < 0x110000 ? tables::flags[tables::flags_index[code >> 8] << 8 | (code & 0xFF)] : 0;
+}
+
+inline bool is_space(std::uint32_t code) { return flags_of(code) & tables::SPACE; }
+inline bool is_alpha(std::uint32_t code) { return flags_of(code) & tables::ALPHA; }
+inline bool is_decimal(std::uint32_t code) { return flags_of(code) & tables::DECIMAL; }
+inline bool is_digit(std::uint32_t code) { return flags_of(code) & tables::DIGIT; }
+inline bool is_upper(std::uint32_t code) { return flags_of(code) & tables::UPPER; }
+inline bool is_lower(std::uint32_t code) { return flags_of(code) & tables::LOWER; }
+inline bool is_alnum(std::uint32_t code) {
+    return flags_of(code) & (tables::ALPHA | tables::DECIMAL | tables::DIGIT | tables::NUMERIC);
+}
+// \w of Python's re: alphanumeric or an underscore.
+inline bool is_word(std::uint32_t code) { return code == '_' || is_alnum(code); }
+
+// str.lower() and str.casefold() of a whole text; lower() tells a final sigma from another, as Python does.
+std::string lower(Text text);
+std::string casefold(Text text);
+
+// " ".join(text.split())
+std::string single_spaced(Text text);
+// text.strip()
+Text stripped(Text text);
+
+}  // namespace newsparse::unicode
