@@ -28,7 +28,7 @@ from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
 from newsparse.parse import mend
 from newsparse.read import read
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 
 if TYPE_CHECKING:

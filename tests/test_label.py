@@ -24,7 +24,7 @@ from newsparse.label.model import load_model
 from newsparse.metadata import read_metadata
 from newsparse.read import read
 from newsparse.records import Metadata, Page, Passage
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 
 if TYPE_CHECKING:

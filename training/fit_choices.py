@@ -32,7 +32,7 @@ from newsparse.metadata import read_metadata
 from newsparse.names import bare_name, split_byline
 from newsparse.parse import mend
 from newsparse.read import read
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages, unsure_quotations, warnings_for
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
 
