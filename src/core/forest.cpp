@@ -13,8 +13,10 @@ void Forest::add(Node node) {
 }
 
 void Forest::add_branch(std::int64_t column, double threshold) {
-    if (column < 0 || static_cast<std::uint64_t>(column) >= columns_) throw std::invalid_argument("a tree asks for a column that is not there");
+    if (column < 0 || static_cast<std::uint64_t>(column) >= columns_)
+        throw std::invalid_argument("a tree asks for a column that is not there");
     add({threshold, static_cast<std::int32_t>(column), 0});
+    columns_asked_ = std::max(columns_asked_, static_cast<std::size_t>(column) + 1);
     unfinished_.push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
 }
 

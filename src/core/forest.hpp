@@ -25,11 +25,12 @@ class Forest {
     void add_branch(std::int64_t column, double threshold);
     void add_leaf(double value);
 
-    // ``row`` has a number for each column. Sums run from the first tree on, and in each step from its first tree on:
+    // ``row`` has a number for each column, at least for the first ``columns_asked()``. Sums run from the first tree on, and in each step from its first tree on:
     // floating-point numbers depend on that order.
     double score(const double *row) const;
 
     std::size_t columns() const { return columns_; }
+    std::size_t columns_asked() const { return columns_asked_; }  // up to the last that a tree asks for
     std::size_t trees() const { return roots_.size(); }
 
     // A hundred times what ships; a broken file must not eat the machine's memory.
@@ -49,6 +50,7 @@ class Forest {
     double sum(std::size_t from, std::size_t to, const double *row) const;
 
     std::size_t columns_;
+    std::size_t columns_asked_ = 0;
     Stopping stopping_;
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> roots_;

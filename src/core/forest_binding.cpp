@@ -98,13 +98,14 @@ PyObject *make(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
 // ---------------------------------------------------------------- scoring
 
 // A row may be any sequence of numbers. It is read through the sequence protocol unless it is a list or a tuple.
-void read_row(PyObject *row, std::size_t columns, std::vector<double> &numbers) {
+void read_row(PyObject *row, const Forest &forest, std::vector<double> &numbers) {
     const Ref items = owned(PyList_Check(row) || PyTuple_Check(row) ? Py_NewRef(row) : PySequence_List(row));
     const bool is_list = PyList_Check(items.get());
     const auto size = [&] { return static_cast<std::size_t>(is_list ? PyList_Size(items.get()) : PyTuple_Size(items.get())); };
-    if (size() != columns) throw std::invalid_argument("a row has a number for each column of its forest");
-    numbers.resize(columns);
-    for (std::size_t index = 0; index < columns; ++index) {
+    if (size() < forest.columns_asked() || size() > forest.columns())
+        throw std::invalid_argument("a row has a number for each column of its forest");
+    numbers.resize(forest.columns());
+    for (std::size_t index = 0; index < forest.columns_asked(); ++index) {
         const auto at = static_cast<Py_ssize_t>(index);
         PyObject *item = is_list ? PyList_GetItem(items.get(), at) : PyTuple_GetItem(items.get(), at);
         if (item == nullptr) throw ErrorSet{};
@@ -118,7 +119,7 @@ PyObject *score(PyObject *self, PyObject *row) {
     return guarded([&] {
         const Forest &forest = forest_of(self);
         std::vector<double> numbers;
-        read_row(row, forest.columns(), numbers);
+        read_row(row, forest, numbers);
         return owned(PyFloat_FromDouble(forest.score(numbers.data())));
     });
 }
@@ -131,7 +132,7 @@ PyObject *scores(PyObject *self, PyObject *rows) {
         std::vector<double> numbers;
         while (PyObject *next = PyIter_Next(iterator.get())) {
             const Ref row(next);
-            read_row(row.get(), forest.columns(), numbers);
+            read_row(row.get(), forest, numbers);
             const Ref total = owned(PyFloat_FromDouble(forest.score(numbers.data())));
             if (PyList_Append(found.get(), total.get()) < 0) throw ErrorSet{};
         }
