@@ -20,7 +20,7 @@ import pytest
 
 from newsparse.errors import RuleFileError
 from newsparse.label import label
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
 from newsparse.metadata import read_metadata
 from newsparse.read import read
 from newsparse.records import Metadata, Page, Passage

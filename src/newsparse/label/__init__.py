@@ -10,11 +10,10 @@ from functools import cache
 from math import exp
 from typing import TYPE_CHECKING
 
-from newsparse.label.body import body_odds
 from newsparse.label.candidates import headline_candidates
 from newsparse.label.credits import label_credits
 from newsparse.label.flat import label_flat
-from newsparse.label.glance import size_of
+from newsparse.lines.writing import size_of
 from newsparse.label.headline import label_headline
 from newsparse.label.key_points import label_key_points
 from newsparse.label.lines import Lines
@@ -27,7 +26,7 @@ from newsparse.records import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.label.model import Model
+    from newsparse.body.model import Model
     from newsparse.records import Metadata, Passage, Role
 
 __all__ = ["label"]
@@ -39,7 +38,7 @@ LONG = 80
 def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tuple[Label, ...]:
     """One label for each passage, in order.
 
-    >>> from newsparse.label.model import load_model
+    >>> from newsparse.body.model import load_model
     >>> from newsparse.records import Metadata, Passage
     >>> lines = ("Ferry runs again", "The ferry to the island runs again after three weeks of storms, its owner said.")
     >>> passages = [Passage("paragraph", line, at) for at, line in enumerate(lines, 1)]
@@ -48,9 +47,11 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
     """
     if not passages:
         return ()
+    from newsparse.body.model import HtmlModel  # lines of plain text are still measured in this folder
+
     scene = set_scene(passages, metadata, model)
     labels: list[Label | None] = [None] * len(passages)
-    for index, one in label_flat(scene, model) if passages[0].container is None else label_marked(scene):
+    for index, one in label_marked(scene) if isinstance(model, HtmlModel) else label_flat(scene, model):
         if labels[index] is None:
             labels[index] = one
     return tuple(
@@ -72,6 +73,8 @@ def label_marked(scene: Scene) -> list[tuple[int, Label]]:
 
 def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> Scene:
     """Score the passages and gather what the labellers look at."""
+    from newsparse.body import body_odds
+
     headlines = headline_candidates(passages, metadata)
     lines = Lines(passages)
     odds = body_odds(passages, headlines, metadata, lines, model)

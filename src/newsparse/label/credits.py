@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
 from newsparse.label.bylines import label_bylines
-from newsparse.label.features import folded, kinship
+from newsparse.lines.passages import kinship
+from newsparse.lines.writing import folded
 from newsparse.markup import named
 from newsparse.names import signature, split_byline
 from newsparse.records import Label

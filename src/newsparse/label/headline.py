@@ -7,8 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsparse.label.candidates import can_be_headline
-from newsparse.label.features import WORD_RE, folded
-from newsparse.label.glance import words_in
+from newsparse.lines.writing import WORD_RE, folded
+from newsparse.lines.writing import words_in
 from newsparse.markup import roles_of, words_of
 from newsparse.records import Label
 from newsparse.site_names import names_in_host, squeeze

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsparse.label.features import kinship
-from newsparse.label.glance import link_chars, words_in
+from newsparse.lines.passages import kinship
+from newsparse.lines.passages import link_chars
+from newsparse.lines.writing import words_in
 from newsparse.label.lines import known_label
 from newsparse.markup import named
 from newsparse.records import Label

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsparse.label.features import folded
-from newsparse.label.glance import link_chars
+from newsparse.lines.writing import folded
+from newsparse.lines.passages import link_chars
 from newsparse.markup import named
 from newsparse.records import Label
 from newsparse.topics import is_section_page, section_names

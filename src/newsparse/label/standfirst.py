@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.dates import parse_date
 from newsparse.label.choice import log_odds
-from newsparse.label.features import WORD_RE, folded, kinship
-from newsparse.label.glance import link_chars
+from newsparse.lines.passages import kinship
+from newsparse.lines.writing import WORD_RE, folded
+from newsparse.lines.passages import link_chars
 from newsparse.markup import named, roles_of
 from newsparse.records import Label
 from newsparse.rulebook import find_credit, load_rulebook

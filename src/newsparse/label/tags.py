@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.label.glance import link_chars
+from newsparse.lines.passages import link_chars
 from newsparse.markup import named
 from newsparse.records import Label
 from newsparse.topics import is_topic_page

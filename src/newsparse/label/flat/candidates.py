@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
-from newsparse.label.features import DIGIT_RE
+from newsparse.lines.writing import DIGIT_RE
 from newsparse.label.flat.columns import FEW, TITLE_LINES, has_date, opens_with_name
 from newsparse.label.flat.sheet import Candidate, words_of
-from newsparse.label.glance import ending, size_of
+from newsparse.lines.writing import ending, size_of
 from newsparse.label.headline import NOT_HEADLINES
 from newsparse.tag_lists import LONG_RUN, SMALL
 

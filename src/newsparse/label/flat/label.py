@@ -16,7 +16,7 @@ from newsparse.records import Label
 
 if TYPE_CHECKING:
     from newsparse.label.flat.sheet import Sheet
-    from newsparse.label.model import Model
+    from newsparse.body.model import TextModel
     from newsparse.label.scene import Scene
 
 Found = list[tuple[int, Label]]
@@ -27,7 +27,7 @@ FLATTENED = 20
 TAGS_ABOVE, TAGS_BEHIND = 8, 25
 
 
-def label_flat(scene: Scene, model: Model) -> Found:
+def label_flat(scene: Scene, model: TextModel) -> Found:
     """The labels of the parts of a plain text; of two for one passage the first counts."""
     sheet = open_sheet(scene, model.words)
     headline = named_headline(scene, flat_headline(sheet, model.parts))
@@ -88,7 +88,7 @@ def whole_lists(scene: Scene, found: Found) -> Found:
     return found + items
 
 
-def tags_of(scene: Scene, sheet: Sheet, headline: int | None, model: Model) -> Found:
+def tags_of(scene: Scene, sheet: Sheet, headline: int | None, model: TextModel) -> Found:
     """Tags behind a label, else the likeliest lines, else short lines under the headline; on pages by odds alone."""
     if len(scene.passages) > FLATTENED:
         return flat_part(sheet, "tags", model.parts)
@@ -102,7 +102,7 @@ def tags_of(scene: Scene, sheet: Sheet, headline: int | None, model: Model) -> F
     return under if len(likely) < len(under) and all(index in lines for index, _ in likely) else likely
 
 
-def credits_of(scene: Scene, sheet: Sheet, headline: int | None, model: Model) -> Found:
+def credits_of(scene: Scene, sheet: Sheet, headline: int | None, model: TextModel) -> Found:
     """Byline and date: the likeliest lines, else those that rules tell."""
     centre = headline if headline is not None else scene.body_start
     near = range(max(0, centre - 5), min(len(scene.passages), max(centre + 12, scene.body_start + 2)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsparse.label.scene import Scene
     from newsparse.records import Role
-    from newsparse.trees import Score
+    from newsparse.core import Forest
 
 Found = list[tuple[int, Label]]
 Scored = list[tuple[Candidate, float]]
@@ -36,11 +36,11 @@ def open_sheet(scene: Scene, word_odds: dict[str, float]) -> Sheet:
     )
 
 
-def scored(sheet: Sheet, role: str, parts: Mapping[str, Score]) -> Scored:
+def scored(sheet: Sheet, role: str, parts: Mapping[str, Forest]) -> Scored:
     """The candidates for a part with their log-odds."""
     candidates = list(CANDIDATES[role](sheet))
-    score = parts[role]
-    return [(one, score(row)) for one, row in zip(candidates, flat_rows(sheet, role, candidates), strict=True)]
+    odds = parts[role].scores(flat_rows(sheet, role, candidates))
+    return list(zip(candidates, odds, strict=True))
 
 
 def best_of(found: Scored, least: float) -> tuple[Candidate, float] | None:
@@ -55,7 +55,7 @@ def label_of(role: Role, candidate: Candidate, odds: float, text: str) -> Label:
     return Label(role, f"{role.replace('_', '-')}.place", round(1 / (1 + exp(-odds)), 2), part)
 
 
-def flat_headline(sheet: Sheet, parts: Mapping[str, Score]) -> tuple[int, Label] | None:
+def flat_headline(sheet: Sheet, parts: Mapping[str, Forest]) -> tuple[int, Label] | None:
     """The likeliest headline; of its copies above the body the last, since the first may be the document's title."""
     best = best_of(scored(sheet, "headline", parts), LEAST["headline"])
     if best is None:
@@ -77,7 +77,7 @@ RUNS = {"tags": (-1.5, -1.0, -1.1), "key_points": (-1.0, 0.4, -0.3)}
 """Tags and points stand in company: log-odds that a line of a run, its best line, and the mean of all must have."""
 
 
-def flat_part(sheet: Sheet, role: Role, parts: Mapping[str, Score]) -> Found:
+def flat_part(sheet: Sheet, role: Role, parts: Mapping[str, Forest]) -> Found:
     """The lines that are a part of the article, by odds alone."""
     found = scored(sheet, role, parts)
     if role in RUNS:
