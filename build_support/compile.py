@@ -22,7 +22,7 @@ def main() -> None:
 
     write(OBJECTS / "unicode_tables.hpp")
     include = [f"-I{SOURCES}", f"-I{OBJECTS}", f"-I{sysconfig.get_paths()['include']}"]
-    newest = max(header.stat().st_mtime for header in SOURCES.glob("*.hpp"))
+    newest = max(header.stat().st_mtime for header in (*SOURCES.glob("*.hpp"), *OBJECTS.glob("*.hpp")))
     jobs = []
     for source in sorted(SOURCES.glob("*.cpp")):
         target = OBJECTS / f"{source.stem}.o"
