@@ -79,6 +79,10 @@ PyObject *guarded(Body body) noexcept {
     } catch (const ErrorSet &) {
     } catch (const std::bad_alloc &) {
         PyErr_NoMemory();
+    } catch (const std::invalid_argument &error) {
+        PyErr_SetString(PyExc_ValueError, error.what());
+    } catch (const std::length_error &error) {
+        PyErr_SetString(PyExc_ValueError, error.what());
     } catch (const std::exception &error) {
         PyErr_SetString(PyExc_RuntimeError, error.what());
     }
