@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse import core
+from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +36,7 @@ Form = tuple[str, int, MarkupRule]
 @cache
 def load_markup_rules() -> tuple[MarkupRule, ...]:
     """The rules of rules/markup.toml, in the order of the file. Read once."""
-    data = tomllib.loads((Path(__file__).parent / "rules" / "markup.toml").read_text(encoding="utf-8"))
-    return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
+    return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in rule_table("markup")["markup"])
 
 
 def words_of(raw: str) -> tuple[str, ...]:
