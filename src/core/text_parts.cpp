@@ -167,7 +167,7 @@ TextParts::Own TextParts::measure_own(Text text) {
     own.run = text_.words.split(start);
     own.meaning = meaning_of(text_.words, own.run, text_.knowledge().limits.words_weighed);
     put_title(own, comparable);
-    put_body(own, text, comparable);
+    put_body(own, comparable);
     own.is_department = length <= knowledge_.short_chars && knowledge_.departments.find(comparable) != TextIndex::UNKNOWN;
     return own;
 }
@@ -181,7 +181,7 @@ void TextParts::put_title(Own &own, const std::string &comparable) {
 }
 
 // How many of its longer words, or of all where none is long, the body has.
-void TextParts::put_body(Own &own, Text text, const std::string &comparable) {
+void TextParts::put_body(Own &own, const std::string &comparable) {
     double shared = 0, shared_long = 0, long_words = 0;
     for (const std::uint32_t *word = text_.words.begin(own.run); word != text_.words.end(own.run); ++word) {
         const bool is_long = text_.words.chars(*word) >= knowledge_.long_word_chars;
@@ -191,7 +191,7 @@ void TextParts::put_body(Own &own, Text text, const std::string &comparable) {
         shared_long += is_long && is_said;
     }
     own.body_word_share = long_words > 0 ? shared_long / long_words : share(shared, own.run.size);
-    if (utf8::length(text) > knowledge_.short_chars) return;
+    if (utf8::length(comparable) > knowledge_.short_chars) return;
     own.times_in_body = std::min<double>(static_cast<double>(count_of(comparable, body_)), knowledge_.most_repeats);
 }
 

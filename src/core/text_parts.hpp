@@ -119,7 +119,7 @@ class TextParts {
     const Own &own_of(Text text);
     Own measure_own(Text text);
     void put_title(Own &own, const std::string &comparable);
-    void put_body(Own &own, Text text, const std::string &comparable);
+    void put_body(Own &own, const std::string &comparable);
     double *put_own(double *cell, const Own &own, std::uint32_t index) const;
     double *put_odds(double *cell, std::uint32_t index) const;
     double *put_neighbours(double *cell, std::uint32_t index) const;
