@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.label.kin import Kin
-    from newsparse.label.lines import Lines
     from newsparse.label.model import Model
+    from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
 SURE_BODY, SURE_FURNITURE = 2.0, -1.5

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.label.glance import HTML_COLUMNS, ending, words_in
-from newsparse.label.lines import Lines
+from newsparse.lines import Lines
 
 if TYPE_CHECKING:
     from newsparse.label.glance import Survey

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from newsparse.errors import RuleFileError
-from newsparse.label.choice import Choices, load_choices
 from newsparse.label.company import COMPANY_COLUMNS
 from newsparse.label.features import HTML_LOOK
 from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.flat.glance import TEXT_COLUMNS, WordOdds, by_place
 from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.label.glance import HTML_COLUMNS
+from newsparse.points import Choices, load_choices
 from newsparse.trees import Score, compile_trees
 
 WEIGHTS_VERSION = 2

@@ -10,6 +10,7 @@ from newsparse.export.elements import Html, element
 from newsparse.export.explain.passages import certainty
 from newsparse.export.marks import shortened
 from newsparse.export.plain import to_dict
+from newsparse.rule_traits import has_trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def claim_rows(article: Article, metadata: Metadata) -> Iterator[tuple[tuple[str
 
 def is_same(one: Any, other: Any) -> bool:
     """Whether two sources are the same place; the rule of a body taken from the metadata has another name."""
-    return bool(one[:2] == other[:2] or (one.rule == "blocks.articlebody" and one.where == other.where))
+    return bool(one[:2] == other[:2] or (has_trait(one.rule, "taken_from_metadata") and one.where == other.where))
 
 
 def repair_table(repairs: Sequence[Repair]) -> Html:

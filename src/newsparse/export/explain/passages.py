@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsparse.export.elements import Html, element, joined
 from newsparse.export.marks import marked, shortened, told
 from newsparse.records import Label, Repair
+from newsparse.rule_traits import took_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +165,7 @@ def role_class(role: str) -> str:
 def marked_text(row: Row) -> Html:
     """The text of a passage with each repair before and after."""
     most = SHOWN_DROPPED if row.label.role == DROPPED else SHOWN
-    doubled = next((repair for repair in row.repairs if row.label.rule == f"repair.{repair.kind}"), None)
+    doubled = next((repair for repair in row.repairs if took_out(repair, row.label)), None)
     if doubled is not None:
         return element("del", shortened(row.text, most), title=told(doubled))
     return marked(row.text, row.repairs, change) or joined((shortened(row.text, most),))

@@ -30,7 +30,7 @@ from newsparse.label.flat.letters import lower_words, shares_in
 from newsparse.label.glance import Column, within
 
 if TYPE_CHECKING:
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
 
 NEAR_COLUMNS = (
     "odds", "odds-3", "odds-2", "odds-1", "odds+1", "odds+2", "odds+3", "odds_around", "odds_before", "odds_behind",
@@ -91,7 +91,7 @@ def flat_context(
     word_odds: WordOdds,
 ) -> FlatContext:
     """Put together what the lines of the text are compared with."""
-    known = [lines.known(index) for index in range(len(odds))]
+    known = [lines.phrase(index) for index in range(len(odds))]
     return FlatContext(
         seen,
         odds,

@@ -14,7 +14,7 @@ from newsparse.rulebook import LabelMatch
 from newsparse.topics import generic_sections
 
 if TYPE_CHECKING:
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
 
 Row = Sequence[float]
 SHORT = 60
@@ -133,7 +133,7 @@ def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
 
 def known_of(lines: Lines, total: int) -> Known:
     """What the rulebook knows of all lines."""
-    found = [lines.known(index) for index in range(total)]
+    found = [lines.phrase(index) for index in range(total)]
     return Known([one.label for one in found], [one.boilerplate for one in found])
 
 
