@@ -1,4 +1,4 @@
-"""What is special about some rules, asked by their ids: ``rules/traits.toml``, so that no code reads the text of an id."""
+"""What is special about some rules, asked by their ids: ``rules/traits.toml``. No code reads the text of an id."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.fields.headline.candidates import claims as headline_claims
@@ -9,15 +10,14 @@ from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
 from newsparse.label.body import body_odds
 from newsparse.label.flat.sheet import Sheet, sheet_of, with_headline
 from newsparse.label.glance import size_of
+from newsparse.lines import Lines
+from newsparse.points import Choices
+from newsparse.records import Metadata, Passage
+from newsparse.trees import Score
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from newsparse.label.model import Model
-    from newsparse.lines import Lines
-    from newsparse.points import Choices
-    from newsparse.records import Label, Metadata, Passage
-    from newsparse.trees import Score
+    from newsparse.records import Label
 
 LONG_PARAGRAPH_SIZE = 80
 """The body starts with its first line of this size: shorter ones before it are mostly credits."""

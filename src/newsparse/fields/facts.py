@@ -1,4 +1,4 @@
-"""The plain facts of an Article, which no line shows: language, addresses, names and descriptions that metadata claim."""
+"""The plain facts of an Article, which no line shows: language, addresses, and what else metadata alone claim."""
 
 from __future__ import annotations
 

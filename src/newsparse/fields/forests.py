@@ -1,4 +1,4 @@
-"""For text, which has no markup to name a line by: fitted trees give each candidate its log-odds, the best are taken."""
+"""For text, which has no markup to name lines by: fitted trees rate each candidate, and the best are taken."""
 
 from __future__ import annotations
 

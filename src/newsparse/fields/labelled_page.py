@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from newsparse.lines import Lines
 from newsparse.records import Label, Metadata, Page, Passage, Picture, Role, Source
 
 if TYPE_CHECKING:
-    from newsparse.lines import Lines
     from newsparse.records import Claim, Segments
 
 Value = TypeVar("Value")

@@ -7,15 +7,17 @@ that may be it, *score* names those that are, *choose* weighs claims against nam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.fields import authors, dates, headline, key_points, kicker, section, standfirst, subheads, tags
 from newsparse.fields.context import LabelContext
 from newsparse.fields.facts import choose_claimed, choose_language
 from newsparse.fields.forests import Found
 from newsparse.fields.labelled_page import FieldValue, LabelledPage
-from newsparse.label.flat.sheet import Candidate, Sheet
-from newsparse.records import Role
+
+if TYPE_CHECKING:
+    from newsparse.label.flat.sheet import Candidate, Sheet
+    from newsparse.records import Role
 
 Score = Callable[[LabelContext], Found]
 Choose = Callable[[LabelledPage], FieldValue | None]

@@ -1,4 +1,4 @@
-"""The authors of an Article and its byline: those whom metadata claim, unless the byline that readers see knows better."""
+"""The authors of an Article and its byline: whom metadata claim, unless the byline that readers see knows better."""
 
 from __future__ import annotations
 

@@ -170,9 +170,7 @@ def are_sentences(context: LabelContext, points: list[int]) -> bool:
     if any(map(is_button, (context.passages[index] for index in points))):
         return False
     linked = sum(link_chars(context.passages[index]) for index in points)
-    known = any(
-        context.lines.label(index) is not None or context.lines.boilerplate(index) is not None for index in points
-    )
+    known = any(context.lines.phrase(index).role is not None for index in points)
     return not known and sum(map(len, texts)) >= max(MIN_MEAN_CHARS * len(texts), 2 * linked)
 
 
