@@ -25,7 +25,7 @@ from measures import norm
 from newsparse.fields import headline
 from newsparse.fields.authors.candidates import candidates as bylines
 from newsparse.fields.context import around_headline, context_of
-from newsparse.fields.standfirst.candidates import candidates as standfirsts
+from newsparse.fields.standfirst import candidates as standfirsts
 from newsparse.label.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata

@@ -14,8 +14,8 @@ import numpy as np
 from boosting import DIGITS, trees_of
 from parts import RIGHT, Parts, true_headline
 
+from newsparse.fields import TEXT_CANDIDATES
 from newsparse.fields.context import context_of, place_around, view_around
-from newsparse.fields.rooms import TEXT_CANDIDATES
 from newsparse.fields.windows import TITLE_LINES
 from newsparse.label.flat.columns import FLAT_COLUMNS, flat_rows
 from newsparse.label.flat.sheet import Candidate, Sheet, with_headline

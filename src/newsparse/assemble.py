@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsparse.article import Article
 from newsparse.fields import choose_fields
-from newsparse.fields.images import choose as choose_images
+from newsparse.fields.facts import choose_images
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, labelled_page, source_of, with_role
 from newsparse.frozen_map import FrozenMap
 from newsparse.records import Block, Label, Metadata, Page, Passage, Role, Source

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from newsparse.label.flat.sheet import Candidate, Sheet
     from newsparse.records import Role
 
+
 Found = list[tuple[int, Label]]
 """Lines by their indexes, with what they are to the article."""
 Scored = list[tuple["Candidate", float]]

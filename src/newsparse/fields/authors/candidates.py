@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.fields.credit_lines import credit_lines
-from newsparse.fields.windows import BYLINES, BYLINES_AT_END, at_body_end, near_headline
+from newsparse.fields.windows import BYLINES, BYLINES_AT_END, at_body_end, credit_lines, near_headline
 from newsparse.markup import named, roles_of
 from newsparse.names import (
     bare_name,

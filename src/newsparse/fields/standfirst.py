@@ -1,12 +1,15 @@
-"""Which passages may be the standfirst, and for HTML what speaks for and against each: its signs.
+"""The standfirst: the text that leads from the headline into the body, as readers see it.
 
-Signs are how it is named, where it stands, and whether it is the description of the metadata.
+In HTML every passage around the headline is a candidate; its signs (how it is named, where it stands, whether it is the
+description of the metadata) are added up with fitted points.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.fields.forests import best_of, certainty_of, labels_of, scored
+from newsparse.fields.labelled_page import FieldValue, LabelledPage, shown_text
 from newsparse.fields.windows import (
     STANDFIRST_ABOVE_BODY,
     STANDFIRST_ABOVE_HEADLINE,
@@ -20,13 +23,20 @@ from newsparse.label.glance import link_chars
 from newsparse.lines.phrases import has_credit
 from newsparse.lines.writing import STANDFIRST_ENDS
 from newsparse.markup import named, roles_of
+from newsparse.points import log_odds
+from newsparse.records import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsparse.fields.context import LabelContext
+    from newsparse.fields.forests import Found
     from newsparse.label.flat.sheet import Sheet
     from newsparse.records import Container
+
+
+# ------------------------------------------------------------------ candidates
+
 
 MIN_STANDFIRST_CHARS, MAX_STANDFIRST_CHARS = 25, 900
 USUAL_MIN_CHARS, USUAL_MAX_CHARS = 60, 350
@@ -300,3 +310,65 @@ def text_candidates(view: Sheet) -> Iterator[Candidate]:
             and index <= view.body_start + TEXT_INTO_BODY
         ):
             yield Candidate(index, passage.text)
+
+
+# ------------------------------------------------------------------ score
+
+
+MAX_FRAGMENT_LINES = 12
+"""Up to so many passages are a piece of a page."""
+LEAST_ODDS_IN_FRAGMENT = 0.5
+"""There a paragraph's log-odds must be better."""
+LEAST_ODDS = -0.2
+"""Log-odds from which the likeliest line of a text is taken, where F1 on unseen sites is best."""
+LEAST_ODDS_BEFORE_BODY = 1.4
+"""The same for a line that runs straight on into the body: bylines, dates or pictures stand between mostly."""
+
+
+def score(context: LabelContext) -> Found:
+    """The passages of the standfirst; a short text shows no sign by which one differs from a body."""
+    return by_points(context) if context.view is None else by_trees(context)
+
+
+def by_points(context: LabelContext) -> Found:
+    """In HTML: the likeliest candidate, if it is likelier than not."""
+    best: MarkedCandidate | None = None
+    best_odds = 0.0
+    for candidate in candidates(context):
+        odds = log_odds(candidate.signs, context.choices["standfirst"])
+        if odds > best_odds and not is_guess(context, candidate, odds):
+            best, best_odds = candidate, odds
+    if best is None:
+        return []
+    label = Label("standfirst", best.rule, certainty_of(best_odds))
+    return [(index, label) for index in best.indexes]
+
+
+def is_guess(context: LabelContext, candidate: MarkedCandidate, odds: float) -> bool:
+    """Whether a paragraph of a piece of a page is hardly likelier than not: it shows too few of the signs."""
+    is_paragraph = context.passages[candidate.indexes[0]].level == 0
+    return len(context.passages) <= MAX_FRAGMENT_LINES and is_paragraph and odds < LEAST_ODDS_IN_FRAGMENT
+
+
+def by_trees(context: LabelContext) -> Found:
+    """In a page of text: the likeliest line, if it is not as likely the body's first paragraph."""
+    view = context.view
+    if view is None or not context.is_flattened_page:
+        return []
+    best = best_of(scored(context, "standfirst", text_candidates(view)), LEAST_ODDS)
+    chosen = [(one, odds) for one, odds in best if odds >= LEAST_ODDS_BEFORE_BODY or not runs_on(context, one)]
+    return labels_of(view, "standfirst", chosen)
+
+
+def runs_on(context: LabelContext, candidate: Candidate) -> bool:
+    """Whether the body follows without a break."""
+    behind = candidate.at + 1
+    return behind < len(context.odds) and context.odds[behind] > 0
+
+
+# ------------------------------------------------------------------ choose
+
+
+def choose(page: LabelledPage) -> FieldValue | None:
+    """The standfirst as readers see it; what the metadata call a description is another text on most pages."""
+    return shown_text(page, "standfirst")
