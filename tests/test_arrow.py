@@ -17,7 +17,7 @@ from newsparse import rows
 from newsparse.arrow import SCHEMA, SCHEMA_VERSION, output_schema, parse_batch, parse_batches, rows_to_batch
 from newsparse.article import Article
 from newsparse.errors import CallError
-from newsparse.rows import COLUMNS, ERRORS, article_row, failure_row
+from newsparse.tables import COLUMNS, ERRORS, article_row, failure_row
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
 SOURCES = sorted(PAGES.glob("*/source.*"))

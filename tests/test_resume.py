@@ -20,9 +20,9 @@ from dump_files import InProcessPool, page, read_rows, write_jsonl, write_warc
 from newsparse.dumps import journal as journal_module
 from newsparse.dumps import parts as parts_module
 from newsparse.dumps import run as run_module
-from newsparse.dumps.journal import JOURNAL, Journal
-from newsparse.dumps.manifest import MANIFEST
+from newsparse.dumps.output import JOURNAL, Journal
 from newsparse.dumps.plan import RunOptions
+from newsparse.dumps.report import MANIFEST
 from newsparse.dumps.run import run
 from newsparse.errors import RunError
 

@@ -1,4 +1,8 @@
-"""Step 6: labelled lines and claims become an Article. Chooses and orders; never edits text."""
+"""Step 6: labelled lines and claims become an Article. Chooses and orders; never edits text.
+
+The records of the way hold elements, and an element holds its whole tree in memory: in the trace of an Article they are
+let go. What is left are references to texts and labels that exist anyway.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,15 @@ from newsparse.fields import choose_fields
 from newsparse.fields.facts import choose_images
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, labelled_page, source_of, with_role
 from newsparse.frozen_map import FrozenMap
-from newsparse.records import Block, Label, Metadata, Page, Passage, Role, Source
+from newsparse.records import Block, Label, Metadata, Page, Passage, Role, Source, Trace
 from newsparse.rule_traits import has_trait, took_out
-from newsparse.trace import trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Literal
 
     from newsparse.lines import Lines
-    from newsparse.records import BlockKind, Claim, Repair, Segments
+    from newsparse.records import BlockKind, Claim, Container, Repair, Segments
 
 
 def assemble(
@@ -146,3 +150,41 @@ def block_of(run: Sequence[Passage]) -> Block:
     if kind == "subhead":
         return Block("subhead", texts[0], level=run[0].level or 2)
     return Block(PLAIN_BLOCKS[kind], "\n".join(texts))
+
+
+# ------------------------------------------------------------------ the trace
+
+
+NONE: tuple[tuple[str, ...], tuple[tuple[str, ...], ...]] = ((), ())
+
+
+def trace_of(
+    kind: Literal["html", "text"],
+    passages: Sequence[Passage],
+    labels: Sequence[Label],
+    repairs: Sequence[tuple[int, Repair]],
+    metadata: Metadata,
+) -> Trace:
+    """The trace of a page from its passages, one label for each, the repairs with their passages, and the claims."""
+    inner = [passage.container for passage in passages]
+    return Trace(
+        kind,
+        tuple(labels),
+        tuple([passage.kind for passage in passages]),
+        tuple([passage.text for passage in passages]),
+        tuple([passage.node for passage in passages if type(passage.node) is int]),
+        markup_of(inner),
+        markup_of([one and one.parent for one in inner]),
+        tuple(repairs),
+        metadata,
+    )
+
+
+def markup_of(containers: Sequence[Container | None]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The tags of some elements and the words of their names, in two columns; empty where there are no elements."""
+    if not any(containers):
+        return NONE
+    return (
+        tuple([one.tag if one is not None else "" for one in containers]),
+        tuple([one.hints if one is not None else () for one in containers]),
+    )

@@ -1,9 +1,12 @@
-"""Cuts the records of all inputs into batches, and knows after each where reading can go on."""
+"""Cuts the records of all inputs into batches, knows after each where reading can go on, and stops at such a place."""
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from newsparse.dumps.reading import read_records
 from newsparse.dumps.records import Place, Record
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
 
     from newsparse.dumps.reading import RecordReader
     from newsparse.dumps.records import Input, ReadingOptions, Unreadable
+
+
+# ------------------------------------------------------------------ batches
+
 
 BATCH_RECORDS = 64
 BATCH_BYTES = 4_000_000
@@ -91,3 +98,53 @@ class Batches:
     def _ends_part(self) -> bool:
         self._in_part = (self._in_part + 1) % self._part_records
         return self._in_part == 0
+
+
+# ------------------------------------------------------------------ stopping
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""Ctrl-C, and how schedulers end a job."""
+
+
+class Stopped(KeyboardInterrupt):
+    """The run was asked to stop, and stands between two batches."""
+
+
+class Stopping:
+    """Turns signals into Stopped, raised only while ``allowed``; asked twice, it is raised anywhere.
+
+    Use it with ``with``. Outside the main thread, where Python takes no signals, it does nothing.
+    """
+
+    def __init__(self) -> None:
+        self._asked = False
+        self._allowed = False
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            self._before = {number: signal.signal(number, self._ask) for number in SIGNALS}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _ask(self, *_: object) -> None:
+        if self._allowed:
+            raise Stopped
+        if self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+
+    @contextmanager
+    def allowed(self) -> Iterator[None]:
+        """While in this, and when coming to it, the run can be stopped."""
+        self._allowed = True
+        try:
+            if self._asked:
+                raise Stopped
+            yield
+        finally:
+            self._allowed = False
