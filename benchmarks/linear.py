@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import newsparse
 from newsparse.fields import label
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.parse import mend

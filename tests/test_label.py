@@ -20,7 +20,7 @@ import pytest
 
 from newsparse.errors import RuleFileError
 from newsparse.fields import label
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.read import read

@@ -26,7 +26,7 @@ from newsparse.fields import headline
 from newsparse.fields.authors.candidates import candidates as bylines
 from newsparse.fields.context import around_headline, context_of
 from newsparse.fields.standfirst import candidates as standfirsts
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.names import bare_name, split_byline

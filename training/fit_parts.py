@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from dataset import Example
 
-    from newsparse.label.model import Model
+    from newsparse.body.model import Model
 
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",

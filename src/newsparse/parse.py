@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from newsparse.assemble import assemble
 from newsparse.errors import OptionError
 from newsparse.fields import label
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.page_type import judge

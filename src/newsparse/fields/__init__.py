@@ -21,8 +21,8 @@ from newsparse.fields.labelled_page import FieldValue, LabelledPage
 from newsparse.records import Label
 
 if TYPE_CHECKING:
+    from newsparse.body.model import Model
     from newsparse.label.flat.sheet import Candidate, Sheet
-    from newsparse.label.model import Model
     from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage, Role
 
@@ -92,7 +92,7 @@ __all__ = ["choose_fields", "label"]
 def label(lines: Lines, metadata: Metadata, model: Model) -> tuple[Label, ...]:
     """One label for each line, in order.
 
-    >>> from newsparse.label.model import load_model
+    >>> from newsparse.body.model import load_model
     >>> from newsparse.lines import Lines
     >>> from newsparse.records import Metadata, Passage
     >>> texts = ("Ferry runs again", "The ferry to the island runs again after three weeks of storms, its owner said.")

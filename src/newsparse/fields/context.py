@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.body import body_odds
+from newsparse.body.model import TextModel
+from newsparse.core import Forest
 from newsparse.fields.headline.candidates import claims as headline_claims
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
-from newsparse.label.body import body_odds
 from newsparse.label.flat.sheet import Sheet, sheet_of, with_headline
-from newsparse.label.glance import size_of
 from newsparse.lines import Lines
+from newsparse.lines.writing import size_of
 from newsparse.points import Choices
 from newsparse.records import Metadata, Passage
-from newsparse.trees import Score
 
 if TYPE_CHECKING:
-    from newsparse.label.model import Model
+    from newsparse.body.model import Model
     from newsparse.records import Label
 
 LONG_PARAGRAPH_SIZE = 80
 """The body starts with its first line of this size: shorter ones before it are mostly credits."""
 MAX_SHORT_TEXT_LINES = 20
 """A plain text of more lines is a flattened page, with menus and a title; a shorter one shows fewer signs."""
+
+
+NO_FORESTS: Mapping[str, Forest] = MappingProxyType({})
 
 
 class LabelContext(NamedTuple):
@@ -45,7 +50,7 @@ class LabelContext(NamedTuple):
     """Index of the first long line of the body; the number of lines where there is none."""
     body_end: int
     """Index behind the last line of the body; 0 where there is none."""
-    forests: Mapping[str, Score]
+    forests: Mapping[str, Forest]
     """For text, by role the trees that give a line's log-odds of it."""
     view: Sheet | None
     """For text, what lines are compared with; None for HTML."""
@@ -72,9 +77,11 @@ def context_of(lines: Lines, metadata: Metadata, model: Model) -> LabelContext:
     long = [index for index in body if size_of(passages[index].text) >= LONG_PARAGRAPH_SIZE]
     start = long[0] if long else body[0] if body else len(passages)
     end = body[-1] + 1 if body else 0
-    is_text = passages[0].container is None
-    view = sheet_of(passages, lines, odds, model.words, body_start=start, body_end=end) if is_text else None
-    return LabelContext(lines, passages, odds, headlines, metadata, model.choices, start, end, model.parts, view)
+    forests, view = NO_FORESTS, None
+    if isinstance(model, TextModel):
+        forests = model.parts
+        view = sheet_of(passages, lines, odds, model.words, body_start=start, body_end=end)
+    return LabelContext(lines, passages, odds, headlines, metadata, model.choices, start, end, forests, view)
 
 
 def around_headline(context: LabelContext, headline: tuple[int, Label] | None) -> LabelContext:

@@ -8,9 +8,8 @@ from newsparse.dates import parse_date
 from newsparse.fields.forests import best_of, labels_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, source_of, with_role
 from newsparse.fields.windows import DATELINES, DATES_BEHIND_BODY, credit_lines, near_headline
-from newsparse.label.features import DIGIT_RE
 from newsparse.lines.phrases import label_of
-from newsparse.lines.writing import DATELINE_STOPS, MIN_SENTENCE_WORDS
+from newsparse.lines.writing import DATELINE_STOPS, DIGIT_RE, MIN_SENTENCE_WORDS
 from newsparse.markup import named
 from newsparse.records import Label
 from newsparse.rule_traits import has_trait

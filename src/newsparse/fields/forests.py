@@ -26,8 +26,9 @@ def scored(context: LabelContext, role: Role, candidates: Iterable[Candidate]) -
     """Candidates for a field of a text with their log-odds; none for HTML."""
     if context.view is None:
         return []
-    listed, score = list(candidates), context.forests[role]
-    return [(one, score(row)) for one, row in zip(listed, flat_rows(context.view, role, listed), strict=True)]
+    listed = list(candidates)
+    odds = context.forests[role].scores(flat_rows(context.view, role, listed))
+    return list(zip(listed, odds, strict=True))
 
 
 def best_of(found: Scored, least: float) -> Scored:

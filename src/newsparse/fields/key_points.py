@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from newsparse.fields.forests import labels_of, runs_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, source_of, with_role
 from newsparse.fields.windows import KEY_POINTS_ABOVE_HEADLINE
-from newsparse.label.features import kinship
 from newsparse.label.flat.columns import FEW
 from newsparse.label.flat.sheet import Candidate
-from newsparse.label.glance import link_chars, words_in
+from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import phrase_of
-from newsparse.lines.writing import DECORATION_RE
+from newsparse.lines.writing import DECORATION_RE, words_in
 from newsparse.markup import named
 from newsparse.records import Label
 

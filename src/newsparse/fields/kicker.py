@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, shown_text, source_of, with_role
 from newsparse.fields.section import choose_section
 from newsparse.fields.windows import KICKER_ABOVE_HEADLINE
-from newsparse.label.features import folded, kinship
-from newsparse.lines.writing import HEADING_EDGES, KICKER_STOPS, LONE_TRAIL_SIGNS
+from newsparse.lines.passages import kinship
+from newsparse.lines.writing import HEADING_EDGES, KICKER_STOPS, LONE_TRAIL_SIGNS, folded
 from newsparse.markup import named
 from newsparse.records import Label
 

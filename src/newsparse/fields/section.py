@@ -8,10 +8,9 @@ from urllib.parse import SplitResult, urlsplit
 from newsparse.fields.forests import best_of, labels_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, shown_text, source_of, with_role
 from newsparse.fields.windows import BREADCRUMBS, SECTION_ABOVE_HEADLINE, text_near_headline
-from newsparse.label.features import folded
 from newsparse.label.flat.sheet import Candidate
-from newsparse.label.glance import link_chars
-from newsparse.lines.writing import LISTED_NAMES_RE, TRAIL_EDGES, TRAIL_PARTS_RE, WRITTEN_TRAIL_RE
+from newsparse.lines.passages import link_chars
+from newsparse.lines.writing import LISTED_NAMES_RE, TRAIL_EDGES, TRAIL_PARTS_RE, WRITTEN_TRAIL_RE, folded
 from newsparse.markup import named
 from newsparse.records import Label
 from newsparse.rule_traits import has_trait

@@ -17,11 +17,10 @@ from newsparse.fields.windows import (
     TEXT_INTO_BODY,
     text_near_headline,
 )
-from newsparse.label.features import WORD_RE, folded, kinship
 from newsparse.label.flat.sheet import Candidate
-from newsparse.label.glance import link_chars
+from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import has_credit
-from newsparse.lines.writing import STANDFIRST_ENDS
+from newsparse.lines.writing import STANDFIRST_ENDS, WORD_RE, folded
 from newsparse.markup import named, roles_of
 from newsparse.points import log_odds
 from newsparse.records import Label

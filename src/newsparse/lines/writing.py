@@ -1,19 +1,45 @@
-"""How lines are written, once for all who read them: ends of sentences, separators, arrows, and what lines are.
+"""How lines are written, once for all who read them: size, beginning and end, separators, arrows.
 
-Where two sets differ, they do so because answers depend on it; each says for what it is.
+Where two sets of signs differ, they do so because answers depend on it; each says for what it is.
 """
 
 from __future__ import annotations
 
 import re
 
+from newsparse.core import folded, size_of, words_in
 from newsparse.dates import parse_date
-from newsparse.label.features import DIGIT_RE
-from newsparse.label.glance import ending
+
+__all__ = ["CLOSING_SIGNS", "DIGIT_RE", "FULL_STOPS", "WORD_RE", "beginning", "ending", "folded", "size_of", "words_in"]
+
+FULL_STOPS = frozenset(".!?…。！？؟।۔")
+CLOSING_SIGNS = frozenset(":;\"”»’')]")
+"""Other signs that end a line of running text. Headings and captions seldom end like sentences; paragraphs nearly
+always do, in every script."""
+SENTENCE_ENDS = FULL_STOPS | CLOSING_SIGNS
+WORD_RE = re.compile(r"[^\W\d_]+")
+DIGIT_RE = re.compile(r"\d")
+
+
+def ending(text: str) -> float:
+    """2 for the end of a sentence, 1 for other signs that close a line of running text, else 0.
+
+    >>> ending("It rains."), ending("He said:"), ending("Weather")
+    (2.0, 1.0, 0.0)
+    """
+    last = text[-1]
+    return 2.0 if last in FULL_STOPS else 1.0 if last in CLOSING_SIGNS else 0.0
+
+
+def beginning(text: str) -> float:
+    """What a text begins with: 2 for a capital, 1 for a small letter, 3 for a figure, else 0."""
+    first = text[0]
+    return 2.0 if first.isupper() else 1.0 if first.islower() else 3.0 if first.isdigit() else 0.0
+
 
 # ------------------------------------------------------------------ ends
 
-FULL_STOPS = (".", "。")
+PLAIN_STOPS = (".", "。")
 """Of the signs that end a sentence those that no headline ends with; "!" and "?" end many."""
 CLAUSE_ENDS = ".,;:"
 """What a line that runs on ends with: no title does."""

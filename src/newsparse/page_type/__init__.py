@@ -53,7 +53,7 @@ def judge(
         return Verdict({"article_certainty": Claim(0.0, Source("page", "page_type.empty", 1.0))})
     model = load_model(page.kind, weights)
     address = page.url or (metadata.canonical_url[0].value if metadata.canonical_url else None)
-    odds = model.score(row_of(look_over(passages, labels), metadata, address, model.words))
+    odds = model.forest.score(row_of(look_over(passages, labels), metadata, address, model.words))
     certainty = round(1 / (1 + exp(-odds)), 3)
     is_article = certainty >= EVEN
     sure = certainty if is_article else round(1 - certainty, 3)

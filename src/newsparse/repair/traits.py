@@ -10,13 +10,12 @@ import json
 import re
 from collections import Counter
 from functools import cache
-from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.errors import RuleFileError
 from newsparse.repair.lexicon import load_lexicon
-from newsparse.trees import Score, compile_trees
+from newsparse.core import Forest
 
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
@@ -81,7 +80,7 @@ Pairs = dict[str, dict[str, float]]
 class Weights(NamedTuple):
     """What was learned of lost spaces."""
 
-    score: Score
+    forest: Forest
     pairs: Pairs
     limits: dict[str, float]
     """The log-odds from which a split is made by default, by language; "" for all others."""
@@ -89,14 +88,14 @@ class Weights(NamedTuple):
 
 @cache
 def weights() -> Weights:
-    """The fitted weights; read and compiled when first needed, in some 30 ms."""
+    """The fitted weights; read when first needed."""
     where = Path(__file__).with_name("splits.json")
     content = json.loads(where.read_text(encoding="utf-8"))
     if content["version"] != VERSION or tuple(content["columns"]) != COLUMNS:
         raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_splits.py again")
     words = content["pair_words"].split()
-    score = compile_trees(content["trees"], FIRST_TREES, HOPELESS, inf)
-    return Weights(score, read_pairs(words, content["pairs"]), content["limits"])
+    forest = Forest(content["trees"], COLUMNS, head=FIRST_TREES, low=HOPELESS)
+    return Weights(forest, read_pairs(words, content["pairs"]), content["limits"])
 
 
 def read_pairs(words: list[str], rows: list[str]) -> Pairs:
@@ -116,7 +115,7 @@ def certainty_of(word: str, at: int, split: Split, evidence: Evidence) -> float:
     known = weights()
     limit = known.limits.get(evidence.language, known.limits[""])
     above = (
-        known.score(traits(word, at, split, evidence, known.pairs))
+        known.forest.score(traits(word, at, split, evidence, known.pairs))
         - limit
         + (PROVED if is_proved(split, evidence) else 0)
     )

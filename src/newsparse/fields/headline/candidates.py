@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
 from newsparse.label.flat.columns import has_date, opens_with_name
 from newsparse.label.flat.sheet import Candidate, words_of
-from newsparse.label.glance import ending, size_of
-from newsparse.lines.writing import FULL_STOPS, TITLE_BEHIND, TITLE_CUTS_RE, is_date_line
+from newsparse.lines.writing import PLAIN_STOPS, TITLE_BEHIND, TITLE_CUTS_RE, ending, is_date_line, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +59,7 @@ def echoed_lines(lines: Sequence[str]) -> tuple[str, ...]:
 
 def can_be_headline(line: str) -> bool:
     """Whether a line has the size of a headline and does not end like a sentence."""
-    return len(line) <= MAX_CHARS and is_phrase(line) and not line.endswith(FULL_STOPS)
+    return len(line) <= MAX_CHARS and is_phrase(line) and not line.endswith(PLAIN_STOPS)
 
 
 def is_phrase(line: str) -> bool:
@@ -91,7 +90,7 @@ def headings(context: LabelContext, level: int) -> list[int]:
 
 def is_prose(text: str) -> bool:
     """Whether a text is as long as a paragraph and ends like one."""
-    return text.endswith(FULL_STOPS) and text.count(" ") >= MIN_PROSE_SPACES
+    return text.endswith(PLAIN_STOPS) and text.count(" ") >= MIN_PROSE_SPACES
 
 
 # ------------------------------------------------------------------ text
@@ -124,12 +123,12 @@ def text_candidates(view: Sheet) -> Iterator[Candidate]:
 def can_head(view: Sheet, index: int) -> bool:
     """Whether a line is no list item, long sentence, two sentences, date or known line of another field."""
     passage, label = view.passages[index], view.known.labels[index]
-    most = MAX_STOPPED_CHARS if passage.text[-1] in FULL_STOPS else MAX_SENTENCE_CHARS
+    most = MAX_STOPPED_CHARS if passage.text[-1] in PLAIN_STOPS else MAX_SENTENCE_CHARS
     if passage.kind == "item" or (len(passage.text) > most and ending(passage.text) > 1):
         return False
     if index > 0 and is_list_of_names(passage.text):
         return False
-    if passage.text[-1] in FULL_STOPS and TWO_SENTENCES_RE.search(passage.text) is not None:
+    if passage.text[-1] in PLAIN_STOPS and TWO_SENTENCES_RE.search(passage.text) is not None:
         return False
     if label is not None and label.role in OTHER_ROLES:
         return False

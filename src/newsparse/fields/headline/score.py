@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from newsparse.fields.forests import best_of, label_of, scored
 from newsparse.fields.headline.candidates import OTHER_ROLES, can_be_headline, headings, text_candidates
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY
-from newsparse.label.features import WORD_RE, folded
 from newsparse.label.flat.sheet import Candidate
-from newsparse.label.glance import words_in
-from newsparse.lines.writing import CLAUSE_ENDS, HEADING_EDGES, REWORDED_TITLE_ENDS, TITLE_PARTS_RE
+from newsparse.lines.writing import (
+    CLAUSE_ENDS,
+    HEADING_EDGES,
+    REWORDED_TITLE_ENDS,
+    TITLE_PARTS_RE,
+    WORD_RE,
+    folded,
+    words_in,
+)
 from newsparse.markup import roles_of, words_of
 from newsparse.records import Label
 from newsparse.rule_traits import has_trait

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.fields.headline.candidates import name_size
 from newsparse.fields.windows import FAR_TAGS_BEHIND, TAGS_AROUND_ARTICLE, text_behind_body, text_near_headline
 from newsparse.label.flat.sheet import Candidate
-from newsparse.label.glance import link_chars
+from newsparse.lines.passages import link_chars
 from newsparse.lines.tag_lists import LONG_RUN, SMALL
 from newsparse.lines.writing import LIST_PARTS_RE, TAG_STOPS, TEXT_TAG_STOPS, ends_sentence, is_date_line
 from newsparse.markup import named

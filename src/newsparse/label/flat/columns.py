@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsparse.dates import parse_date
-from newsparse.label.features import DIGIT_RE, NOWHERE, ROLES, first_sign, folded
+from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE, PHRASE_ROLES as ROLES
+from newsparse.lines.writing import DIGIT_RE, beginning as first_sign, folded
 from newsparse.label.flat.letters import shares_in
 from newsparse.label.flat.own import OWN_COLUMNS, own_rows
 from newsparse.label.flat.sheet import SAMPLE, SHORT, VOID, Candidate, Row, Sheet, words_of
-from newsparse.label.glance import FAR, ending, size_of, words_in
+from newsparse.lines.settings import FAR_LINES as FAR
+from newsparse.lines.writing import ending, size_of, words_in
 from newsparse.names import is_name, signature, split_byline
 from newsparse.topics import section_names
 

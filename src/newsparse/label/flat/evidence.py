@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsparse.label.flat.glance import SAMPLE as SEEN
 from newsparse.label.flat.glance import FlatSurvey, distances_since
 from newsparse.label.flat.letters import lower_words
-from newsparse.label.glance import FAR, FURTHEST, Column
+from newsparse.label.flat.neighbours import Column
+from newsparse.lines.settings import FAR_LINES as FAR, FURTHEST_LINES as FURTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,9 @@ from operator import sub
 from typing import NamedTuple
 
 from newsparse.label.flat.letters import lower_words
-from newsparse.label.glance import FAR, KINDS, LONG, SENTENCE_ENDS, Column, copy_around, distances, ending, size_of
+from newsparse.label.flat.neighbours import Column, copy_around, distances
+from newsparse.lines.settings import FAR_LINES as FAR, KINDS, LONG_SIZE as LONG
+from newsparse.lines.writing import SENTENCE_ENDS, ending, size_of
 from newsparse.records import Passage
 
 WORD_COLUMNS = ("word_low", "word_mean", "word_high", "first_word", "last_word", "words", "openings")

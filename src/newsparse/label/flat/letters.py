@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsparse.label.features import DIGIT_RE, WORD_RE
+from newsparse.lines.writing import DIGIT_RE, WORD_RE
 
 MARKS = "’“”–—…"
 """Marks of typography, which are neither letters nor figures nor spaces."""

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.features import NOWHERE, ROLES, folded
+from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE, PHRASE_ROLES as ROLES
+from newsparse.lines.writing import folded
 from newsparse.label.flat.letters import lower_words
-from newsparse.label.glance import KINDS, ending, size_of
+from newsparse.lines.settings import KINDS
+from newsparse.lines.writing import ending, size_of
 from newsparse.records import Passage
 from newsparse.rulebook import LabelMatch
 from newsparse.topics import generic_sections

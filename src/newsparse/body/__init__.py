@@ -1,0 +1,34 @@
+"""Body or boilerplate: a fitted model scores the lines of a page, then rules take out what no model needs to be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsparse.body.choose import FRAGMENT, chosen, fragment_odds, with_sentences
+from newsparse.body.model import HtmlModel
+from newsparse.body.score import html_odds
+from newsparse.body.score_text import text_odds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsparse.body.model import Model
+    from newsparse.lines import Lines
+    from newsparse.records import Metadata, Passage
+
+__all__ = ["body_odds"]
+
+
+def body_odds(
+    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
+) -> list[float]:
+    """Log-odds of being body for each passage."""
+    if isinstance(model, HtmlModel):
+        odds = html_odds(passages, headlines, metadata, lines, model)
+    else:
+        odds = text_odds(passages, headlines, lines, model)
+    if len(passages) <= FRAGMENT:
+        odds = fragment_odds(passages, odds)
+    elif not isinstance(model, HtmlModel):
+        odds = with_sentences(passages, odds)
+    return chosen(passages, lines, odds)
