@@ -29,7 +29,7 @@ from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.parse import mend
 from newsparse.read import read
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 
 if TYPE_CHECKING:

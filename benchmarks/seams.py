@@ -17,7 +17,7 @@ from typing import NamedTuple
 from corpus import CorpusPage, read_corpus
 from glitches import BLOCKS, MACHINERY_RE, TAG_RE
 from newsparse.read import read
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 
 BLOCK, NOTHING = "\x02", ""
 DROPPED_RE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x01]")

@@ -16,13 +16,15 @@ FLAGS = ["-std=c++17", "-O2", "-fPIC", "-fvisibility=hidden", "-ffp-contract=off
 
 
 def main() -> None:
-    """Compile what changed, and link."""
+    """Compile the rules and the sources that changed, and link."""
     sys.path.insert(0, str(Path(__file__).parent))
-    from unicode_tables import write
+    import compile_rules
+    import unicode_tables
 
-    write(OBJECTS / "unicode_tables.hpp")
+    compile_rules.write()
+    unicode_tables.write(OBJECTS / "unicode_tables.hpp")
     include = [f"-I{SOURCES}", f"-I{OBJECTS}", f"-I{sysconfig.get_paths()['include']}"]
-    newest = max(header.stat().st_mtime for header in SOURCES.glob("*.hpp"))
+    newest = max(header.stat().st_mtime for header in (*SOURCES.glob("*.hpp"), *OBJECTS.glob("*.hpp")))
     jobs = []
     for source in sorted(SOURCES.glob("*.cpp")):
         target = OBJECTS / f"{source.stem}.o"

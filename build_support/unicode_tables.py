@@ -1,16 +1,56 @@
 """Writes what the core knows of Unicode, taken from the Python that builds it, as one C++ header.
 
-The core tells letters, figures and white space apart as Python's ``str`` methods do, and lowers and folds case as they
-do. The tables are two-stage: a block of 256 code points is stored once however often it occurs.
+The core tells letters, figures and white space apart as Python's ``str`` methods do, lowers and folds case as they do,
+and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once however
+often it occurs.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from unicodedata import combining, decomposition, is_normalized, normalize
 
 BLOCK = 256
 LAST = 0x110000
+SIGMA = "\N{GREEK CAPITAL LETTER SIGMA}"
+FINAL_SIGMA = "\N{GREEK SMALL LETTER FINAL SIGMA}"
+
+
+def ends_word(before: str) -> bool:
+    """Whether a capital sigma behind some text becomes a final one: what Python knows of case, asked from outside."""
+    return f"{before}{SIGMA}".lower().endswith(FINAL_SIGMA)
+
+
+def is_cased(sign: str) -> bool:
+    """Whether a sigma behind the sign alone is final: the sign has case, and case does not look through it."""
+    return ends_word(sign)
+
+
+def is_case_ignorable(sign: str) -> bool:
+    """Whether case looks through a sign, such as an apostrophe, to the letter before it."""
+    return ends_word(f"a{sign}") and not ends_word(sign)
+
+
+def is_plain(sign: str) -> bool:
+    """Whether a sign is its own normal form whatever stands around it."""
+    return combining(sign) == 0 and is_normalized("NFC", sign) and sign not in SECONDS
+
+
+def composing_pairs() -> dict[tuple[str, str], str]:
+    """Two signs that are composed to one. Hangul is composed by arithmetic and left out."""
+    pairs = {}
+    for code in range(LAST):
+        parts = decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<") and normalize("NFC", chr(code)) == chr(code):
+            pairs[chr(int(parts[0], 16)), chr(int(parts[1], 16))] = chr(code)
+    return pairs
+
+
+PAIRS = composing_pairs()
+SECONDS = {second for _, second in PAIRS} | {chr(code) for code in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}
+"""Signs that may be composed with one before them: accents, and the vowels and finals of Hangul."""
+
 FLAGS = (
     ("SPACE", str.isspace),
     ("ALPHA", str.isalpha),
@@ -20,6 +60,9 @@ FLAGS = (
     ("UPPER", str.isupper),
     ("LOWER", str.islower),
     ("PRINTABLE", str.isprintable),
+    ("CASED", is_cased),
+    ("CASE_IGNORABLE", is_case_ignorable),
+    ("PLAIN", is_plain),
 )
 MAPPINGS = (("lower", str.lower), ("fold", str.casefold))
 
@@ -45,6 +88,10 @@ def array(kind: str, name: str, values: list[int]) -> str:
     return f"inline constexpr {kind} {name}[] = {{\n  {body}}};\n"
 
 
+SEVERAL = 0x7FFFFFFF
+"""In place of a difference: the code point becomes several."""
+
+
 def mapping(name: str, method: object) -> str:
     """A mapping of case: differences of code points, and the few code points that become several."""
     shifts, several = [0] * LAST, []
@@ -53,6 +100,7 @@ def mapping(name: str, method: object) -> str:
         if len(mapped) == 1:
             shifts[code] = ord(mapped) - code
         else:
+            shifts[code] = SEVERAL
             several.append((code, [*map(ord, mapped), *[0] * (3 - len(mapped))]))
     index, blocks = two_stage(shifts)
     rows = ", ".join(f"{{{code}, {{{', '.join(map(str, to))}}}}}" for code, to in several)
@@ -63,25 +111,47 @@ def mapping(name: str, method: object) -> str:
     )
 
 
+def normal_forms() -> str:
+    """What NFC takes: the combining classes, the full decompositions, and the pairs that compose."""
+    index, blocks = two_stage([combining(chr(code)) for code in range(LAST)])
+    apart = []
+    for code in range(LAST):
+        parts = normalize("NFD", chr(code))
+        if parts != chr(code) and not 0xAC00 <= code <= 0xD7A3:
+            apart.append((code, [*map(ord, parts), *[0] * (4 - len(parts))]))
+    rows = ", ".join(f"{{{code}, {{{', '.join(map(str, to))}}}}}" for code, to in apart)
+    pairs = ", ".join(f"{{{ord(a)}, {ord(b)}, {ord(whole)}}}" for (a, b), whole in sorted(PAIRS.items()))
+    return (
+        array("std::uint8_t", "combining_index", index)
+        + array("std::uint8_t", "combining", blocks)
+        + f"inline constexpr Apart apart[] = {{{rows}}};\n"
+        + f"inline constexpr Pair pairs[] = {{{pairs}}};\n"
+    )
+
+
 def header() -> str:
     """The whole header."""
     flags = [sum((1 << bit) * test(chr(code)) for bit, (_, test) in enumerate(FLAGS)) for code in range(LAST)]
     index, blocks = two_stage(flags)
-    names = "".join(f"inline constexpr std::uint8_t {name} = {1 << bit};\n" for bit, (name, _) in enumerate(FLAGS))
+    names = "".join(f"inline constexpr std::uint16_t {name} = {1 << bit};\n" for bit, (name, _) in enumerate(FLAGS))
     return (
         f"// Made by build_support/unicode_tables.py from Python {sys.version.split()[0]}.\n#pragma once\n"
         "#include <cstdint>\nnamespace newsparse::unicode::tables {\n"
+        f"inline constexpr std::int32_t SEVERAL = {SEVERAL};\n"
         "struct Several { std::uint32_t from; std::uint32_t to[3]; };\n"
+        "struct Apart { std::uint32_t from; std::uint32_t to[4]; };\n"
+        "struct Pair { std::uint32_t first; std::uint32_t second; std::uint32_t whole; };\n"
         + names
         + array("std::uint16_t", "flags_index", index)
-        + array("std::uint8_t", "flags", blocks)
+        + array("std::uint16_t", "flags", blocks)
         + "".join(mapping(name, method) for name, method in MAPPINGS)
+        + normal_forms()
         + "}\n"
     )
 
 
 def write(path: Path) -> None:
-    """Write the header where it is not there yet."""
-    if not path.exists():
+    """Write the header where it is not there yet, or older than what makes it."""
+    if not path.exists() or path.stat().st_mtime < Path(__file__).stat().st_mtime:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(header(), encoding="ascii")

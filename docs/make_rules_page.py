@@ -1,22 +1,19 @@
-"""Make docs/rules.md, for people, and src/newsparse/rules/lookup.json, for speed, from the rule files.
-
-Run it after every change in src/newsparse/rules: ``python docs/make_rules_page.py``. A test fails when either is stale.
-"""
+"""Make docs/rules.md, for people, from the rule files. Git does not keep it; whoever builds the docs makes it first."""
 
 from __future__ import annotations
 
-import json
+import sys
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsparse.rulebook.load import LOOKUP_FILE, dump_rulebook
-from newsparse.rulebook.source import read_rulebook
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "build_support"))
+from rule_files import read_rule_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from newsparse.rulebook import Rule, Rulebook
+    from rule_files import Rule
 
 PAGE = Path(__file__).with_name("rules.md")
 
@@ -61,18 +58,18 @@ Next: [Rules for a site](site-rules.md).
 """
 
 
-def make_page(book: Rulebook) -> str:
+def make_page(rules: Sequence[Rule]) -> str:
     """The page of all rules, role by role."""
-    lines = [INTRODUCTION + OVERVIEW + "\n".join(_overview(book)) + "\n"]
-    for role, rules in groupby(book.rules.values(), key=lambda rule: rule.role):
+    lines = [INTRODUCTION + OVERVIEW + "\n".join(_overview(rules)) + "\n"]
+    for role, of_role in groupby(rules, key=lambda rule: rule.role):
         lines.append(f"\n## {role}\n")
-        lines.extend(_rule_lines(rules))
+        lines.extend(_rule_lines(of_role))
     return "\n".join(lines) + END
 
 
-def _overview(book: Rulebook) -> Iterator[str]:
+def _overview(rules: Sequence[Rule]) -> Iterator[str]:
     languages: dict[str, list[str]] = {}
-    for rule in book.rules.values():
+    for rule in rules:
         languages.setdefault(rule.role, []).append(rule.lang)
     for role, known in languages.items():
         yield f"| [{role}](#{role}) | {len(known)} | {', '.join(sorted(dict.fromkeys(known)))} |"
@@ -81,24 +78,16 @@ def _overview(book: Rulebook) -> Iterator[str]:
 def _rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
     for rule in rules:
         limits = [rule.match, f"up to {rule.max_chars} characters"]
-        limits += [f"at the {rule.position}"] if rule.position != "any" else []
         limits += [f"followed by a {rule.rest}"] if rule.rest != "any" else []
         yield f"### `{rule.id}`\n\n{rule.why} Seen on {', '.join(rule.seen)}. Matches: {', '.join(limits)}.\n"
         yield f"{' · '.join(rule.forms)}\n"
         yield f"- yes: {' · '.join(rule.hits)}\n- no: {' · '.join(rule.misses)}\n"
 
 
-def make_lookup(book: Rulebook) -> str:
-    """The arranged rules as JSON, one top-level part a line."""
-    parts = [f"{json.dumps(key)}: {json.dumps(part, ensure_ascii=False)}" for key, part in dump_rulebook(book).items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
 def main() -> None:
-    """Write both files."""
-    book = read_rulebook()
-    PAGE.write_text(make_page(book), encoding="utf-8")
-    LOOKUP_FILE.write_text(make_lookup(book), encoding="utf-8")
+    """Write the page."""
+    files = read_rule_files()
+    PAGE.write_text(make_page([*files.labels, *files.boilerplate]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from newsparse.read import read
 from newsparse.records import Image
 from newsparse.repair import repair as repair_text
 from newsparse.repair import replay
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from newsparse.markup import chrome_words, load_markup_rules, named, roles_of
 from newsparse.records import Container, Page, Role
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_html.elements import hints_of
 from newsparse.topics import section_names
 

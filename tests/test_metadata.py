@@ -16,8 +16,9 @@ from newsparse.errors import RuleFileError
 from newsparse.metadata import read_metadata
 from newsparse.metadata.jsonld import MAX_DEPTH, is_too_deep, read_things
 from newsparse.metadata.reading import _READERS
-from newsparse.metadata.tables import FIELDS, RULE_FILE, load_tables, make_tables
+from newsparse.metadata.tables import FIELDS, load_tables, make_tables
 from newsparse.records import Image, Metadata, Page
+from newsparse.rule_tables import rule_table
 
 CASE_FILE = Path(__file__).parent.parent / "fixtures" / "cases" / "metadata.jsonl"
 CASES = [json.loads(line) for line in CASE_FILE.read_text(encoding="utf-8").splitlines()]
@@ -168,9 +169,7 @@ def test_every_rule_has_a_reader_and_an_id_of_its_own() -> None:
 
 @pytest.mark.parametrize("change", [{"certainty": 2}, {"id": "headline"}, {"keys": None}])
 def test_broken_rule_is_named(change: dict[str, Any]) -> None:
-    import tomllib
-
-    data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
+    data = rule_table("metadata")
     row = {**data["headline"][0], **change}
     if row["keys"] is None:
         del row["keys"]

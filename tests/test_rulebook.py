@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from newsparse.errors import RuleFileError
-from newsparse.rulebook import Rule, find_boilerplate, find_known, find_label, load_rulebook
-from newsparse.rulebook.folding import fold
-from newsparse.rulebook.source import (
-    BOILERPLATE_FILE,
+from compile_rules import compiled
+from rule_files import (
     BOILERPLATE_ROLES,
-    LABEL_FILE,
     LABEL_ROLES,
-    RULES_FOLDER,
+    Rule,
+    RuleFileError,
     read_joiners,
-    read_rulebook,
+    read_rule_files,
     read_rules,
 )
+
+import newsparse.errors
+from newsparse import core, rule_tables
+from newsparse.rulebook import SETTINGS, find_boilerplate, find_known, find_label, load_rulebook, make_rulebook
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -32,8 +32,7 @@ LANGUAGES = frozenset(
     ]
 )
 
-LABELS = read_rules(RULES_FOLDER / LABEL_FILE, "label", LABEL_ROLES)
-BOILERPLATE = read_rules(RULES_FOLDER / BOILERPLATE_FILE, "boilerplate", BOILERPLATE_ROLES)
+LABELS, BOILERPLATE, JOINERS = read_rule_files()
 BOOK = load_rulebook()
 
 GOOD_RULE = """
@@ -72,7 +71,7 @@ def test_no_form_stands_twice(rules: tuple[Rule, ...], matches: tuple[str, ...])
     twice = []
     for rule in rules:
         for form in rule.forms if rule.match in matches else ():
-            key = fold(form) if "prefix" not in matches and "suffix" not in matches else form.casefold().rstrip(": ")
+            key = BOOK.phrases.comparable(form) if "prefix" not in matches and "suffix" not in matches else form.casefold().rstrip(": ")
             if key in seen:
                 twice.append((form, seen[key], rule.id))
             seen[key] = rule.id
@@ -161,7 +160,7 @@ def test_find_known_finds_both(rule: Rule) -> None:
         ('why = "w"', 'why = ""', "why"),
         ('why = "w"', 'why = "w"\nwhen = "now"', "when"),
         ('why = "w"', 'why = "w"\nmax_chars = "9"', "max_chars"),
-        ('why = "w"', 'why = "w"\nposition = "middle"', "position"),
+        ('why = "w"', 'why = "w"\nposition = "head"', "position"),
         ('why = "w"\n', "", "why"),
     ],
 )
@@ -203,16 +202,102 @@ def load_page_maker() -> ModuleType:
     return module
 
 
-def test_made_files_are_fresh() -> None:
-    maker = load_page_maker()
-    book = read_rulebook()
-    stale = "run: python docs/make_rules_page.py"
-    assert maker.PAGE.read_text(encoding="utf-8") == maker.make_page(book), stale
-    assert maker.LOOKUP_FILE.read_text(encoding="utf-8") == maker.make_lookup(book), stale
+def test_the_page_of_rules_tells_them_all() -> None:
+    page = load_page_maker().make_page([*LABELS, *BOILERPLATE])
+    assert all(f"### `{rule.id}`\n" in page for rule in (*LABELS, *BOILERPLATE))
 
 
-def test_lookup_file_holds_the_same_rules() -> None:
-    read = read_rulebook()
-    assert list(BOOK.rules) == list(read.rules)
-    assert BOOK.labels.whole.keys() == read.labels.whole.keys()
-    assert BOOK.joiners == read.joiners
+def test_what_the_package_reads_is_made_of_the_rule_files() -> None:
+    assert rule_tables.COMPILED_FILE.read_bytes() == compiled(), "run: python build_support/compile.py"
+    assert list(BOOK.rules) == [rule.id for rule in (*LABELS, *BOILERPLATE)]
+    assert BOOK.joiners == set(JOINERS)
+
+
+def test_a_missing_table_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(newsparse.errors.RuleFileError, match="no-such-table"):
+        rule_tables.rule_table("no-such-table")
+    monkeypatch.setattr(rule_tables, "COMPILED_FILE", tmp_path / "compiled.tsv")
+    rule_tables._lines.cache_clear()
+    with pytest.raises(newsparse.errors.RuleFileError, match=r"compiled\.tsv.*compile\.py"):
+        rule_tables.rule_table("dates")
+    monkeypatch.undo()
+    rule_tables._lines.cache_clear()
+
+
+# ------------------------------------------------------------------ phrases of one's own
+
+
+def row(match: str, *forms: str, rest: str = "any", max_chars: int = 400) -> tuple[str, str, str, tuple[str, str, int, str]]:
+    return f"{match}.{forms[0]}", "role", "", (match, rest, max_chars, "\n".join(forms))
+
+
+OWN = make_rulebook(
+    [
+        row("prefix", "Text"),
+        row("prefix", "Text by", rest="name"),
+        row("label", "Straße", "Écrit"),
+        row("prefix", "Stand", rest="date"),
+        row("suffix", "said so", max_chars=30),
+    ],
+    [row("whole-line", "{n} Likes"), row("whole-line", "Likes", "İzle"), row("prefix", "© Likes")],
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "rest", "boilerplate"),
+    [
+        ("Text by Jane Doe", "prefix.Text by", "Jane Doe", None),
+        ("Text by hand", "prefix.Text", "by hand", None),
+        ("Text-based", None, None, None),
+        ("Texts by Jane Doe", None, None, None),
+        ("STRASSE: Unter den Linden", "label.Straße", "Unter den Linden", None),
+        ("Straße", "label.Straße", "", None),
+        ("Straße frei", None, None, None),
+        ("E\u0301crit : Jane", "label.Straße", "Jane", None),
+        ("É\u0301crit : Jane", None, None, None),
+        ("Stand: 3. Mai", "prefix.Stand", "3. Mai", None),
+        ("Stand: Mai", None, None, None),
+        ("The office SAID SO.", "suffix.said so", "", None),
+        ("The office in the old harbour said so.", None, None, None),
+        ("1,204 likes", None, None, "whole-line.{n} Likes"),
+        ("٣ Likes »", None, None, "whole-line.{n} Likes"),
+        ("izle", None, None, "whole-line.Likes"),
+        ("» © likes are ours", None, None, "prefix.© Likes"),
+    ],
+)
+def test_each_way_to_match(line: str, label: str | None, rest: str | None, boilerplate: str | None) -> None:
+    found, other = find_known(OWN, line)
+    assert (found and found.rule, found and found.rest, other) == (label, rest, boilerplate)
+
+
+def test_all_lines_of_a_page_at_once() -> None:
+    lines = ["Text by Jane Doe", "", "Likes", "x" * 30, "Stand: 3. Mai", "\ud800 Text"]
+    assert OWN.phrases.find_texts(lines, 20) == ([1, -1, -1, -1, 3, -1], [8, 0, 0, 0, 7, 0], [-1, -1, 1, -1, -1, -1])
+    assert OWN.phrases.find_texts(lines, 4) == ([-1] * 6, [0] * 6, [-1] * 6)
+    assert OWN.phrases.find_texts([], 20) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("rules", "error"),
+    [
+        ([("regex", "any", 400, "a")], ValueError),
+        ([("prefix", "verb", 400, "a")], ValueError),
+        ([("prefix", "any", -1, "a")], OverflowError),
+        ([("prefix", "any", "4", "a")], TypeError),
+        ([("label", "any", 400, "»")], ValueError),
+        ([("whole-line", "any", 400, "")], ValueError),
+        ([("suffix", "any", 400, ".")], ValueError),
+        ([("prefix", "any")], IndexError),
+        (7, TypeError),
+    ],
+)
+def test_rules_that_cannot_be_are_told(rules: list[tuple[str, str, int, str]], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        core.Phrases(rules, [], SETTINGS)
+
+
+def test_settings_that_are_missing_are_told() -> None:
+    with pytest.raises(KeyError, match="edges"):
+        core.Phrases([], [], {})
+    with pytest.raises(TypeError):
+        core.Phrases([], [], SETTINGS).find(7)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from lxml import etree, html
 
 from newsparse.read import read
 from newsparse.records import Container, Page, Segments
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = [

@@ -20,7 +20,7 @@ from newsparse.metadata import read_metadata
 from newsparse.read import read
 from newsparse.records import Metadata, Passage
 from newsparse.repair import repair_passages
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from renderings import RENDERINGS, rendered
 

@@ -33,7 +33,7 @@ from newsparse.names import bare_name, split_byline
 from newsparse.parse import language_of, mend
 from newsparse.points import CHOICES_VERSION
 from newsparse.read import read
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -37,7 +37,7 @@ from newsparse.metadata import read_metadata
 from newsparse.page_type.features import COLUMNS, NO_WORDS, Copy, Words, address, look_over, row_of, weighed, words_of
 from newsparse.page_type.model import WEIGHTS_VERSION
 from newsparse.read import read
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from renderings import RENDERINGS, rendered
 

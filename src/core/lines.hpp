@@ -4,6 +4,7 @@
 // pointer into a buffer that may move.
 #pragma once
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,7 @@ struct Lines {
     Text of(Span span) const { return Text(arena).substr(span.start, span.size); }
     Text text(std::size_t index) const { return of(lines[index].text); }
     Span store(Text text) {
+        if (text.size() > UINT32_MAX - arena.size()) throw std::length_error("more than 4 GB of text in one page");
         const Span span{static_cast<std::uint32_t>(arena.size()), static_cast<std::uint32_t>(text.size())};
         arena.append(text);
         return span;

@@ -1,7 +1,7 @@
+// The table of lines as an object of Python, and what is changed of it after repair.
 #include "lines_object.hpp"
 
 #include <memory>
-#include <unordered_map>
 
 namespace newsparse::python {
 namespace {
@@ -25,141 +25,91 @@ void deallocate(PyObject *self) {
 
 Py_ssize_t size(PyObject *self) { return static_cast<Py_ssize_t>(lines_of(self).lines.size()); }
 
-// ---------------------------------------------------------------- from records of Python
-
-constexpr const char *KINDS[] = {"paragraph", "subhead", "item", "quote", "row", "code", "caption", "chrome"};
-
-Kind kind_named(Text name) {
-    for (std::size_t index = 0; index < std::size(KINDS); ++index)
-        if (name == KINDS[index]) return static_cast<Kind>(index);
-    throw std::invalid_argument("no kind of line: " + std::string(name));
+// The line of that index, an IndexError where there is none.
+std::size_t index_of(PyObject *number, const Lines &lines) {
+    const Py_ssize_t index = PyNumber_AsSsize_t(number, PyExc_IndexError);
+    if (index == -1 && PyErr_Occurred()) throw ErrorSet{};
+    if (index < 0 || static_cast<std::size_t>(index) >= lines.lines.size()) {
+        PyErr_SetString(PyExc_IndexError, "no line of that index");
+        throw ErrorSet{};
+    }
+    return static_cast<std::size_t>(index);
 }
 
-long number_of(PyObject *number) {
-    const long value = PyLong_AsLong(number);
-    if (value == -1 && PyErr_Occurred()) throw ErrorSet{};
-    return value;
+// Calls a function with each object that a sequence holds.
+template <class Take>
+void for_each(PyObject *sequence, Take take) {
+    const Ref iterator = owned(PyObject_GetIter(sequence));
+    while (PyObject *next = PyIter_Next(iterator.get())) take(Ref(next));
+    if (PyErr_Occurred()) throw ErrorSet{};
 }
 
-// Takes passages as tuples of records.Passage and records.Container.
-class FromRecords {
-  public:
-    explicit FromRecords(Lines &lines) : lines_(lines) { names_[""] = 0; }
-
-    void add(PyObject *passage) {
-        Line line;
-        line.kind = kind_named(Utf8(item(passage, 0)).view());
-        line.text = store(item(passage, 1), &line.chars);
-        if (PyLong_Check(item(passage, 2))) line.number = static_cast<std::int32_t>(number_of(item(passage, 2)));
-        line.level = static_cast<std::uint8_t>(number_of(item(passage, 3)));
-        line.group = static_cast<std::int32_t>(number_of(item(passage, 4)));
-        line.links.start = static_cast<std::uint32_t>(lines_.links.size());
-        PyObject *links = item(passage, 5), *seams = item(passage, 6);
-        for (Py_ssize_t index = 0; index < PyTuple_Size(links); ++index) {
-            PyObject *one = item(links, index);
-            Link link;
-            link.text = store(item(one, 0), &link.chars);
-            link.href = store(item(one, 1), nullptr);
-            link.rel = store(item(one, 2), nullptr);
-            lines_.links.push_back(link);
-        }
-        line.links.size = static_cast<std::uint32_t>(lines_.links.size()) - line.links.start;
-        line.seams.start = static_cast<std::uint32_t>(lines_.seams.size());
-        for (Py_ssize_t index = 0; index < PyTuple_Size(seams); ++index)
-            lines_.seams.push_back(static_cast<std::uint32_t>(number_of(item(seams, index))));
-        line.seams.size = static_cast<std::uint32_t>(lines_.seams.size()) - line.seams.start;
-        line.element = element_of(item(passage, 7));
-        line.gap = item(passage, 8) == Py_True;
-        lines_.is_html = lines_.is_html || line.element != NONE;
-        lines_.lines.push_back(line);
-    }
-
-  private:
-    static PyObject *item(PyObject *tuple, Py_ssize_t index) {
-        PyObject *found = PyTuple_GetItem(tuple, index);
-        if (found == nullptr) throw ErrorSet{};
-        return found;
-    }
-
-    Span store(PyObject *text, std::uint32_t *chars) {
-        const Utf8 utf8(text);
-        if (chars) *chars = static_cast<std::uint32_t>(PyUnicode_GetLength(text));
-        return lines_.store(utf8.view());
-    }
-
-    // The outermost element is stored first; a chain of any length is climbed without recursion.
-    std::int32_t element_of(PyObject *container) {
-        std::vector<PyObject *> chain;
-        std::int32_t parent = NONE;
-        for (; container != Py_None; container = item(container, 3)) {
-            const auto known = elements_.find(container);
-            if (known != elements_.end()) {
-                parent = known->second;
-                break;
-            }
-            chain.push_back(container);
-        }
-        for (auto one = chain.rbegin(); one != chain.rend(); ++one) {
-            Element element;
-            element.number = static_cast<std::int32_t>(number_of(item(*one, 0)));
-            element.tag = store(item(*one, 1), nullptr);
-            element.names = names_of(item(*one, 2));
-            element.parent = parent;
-            element.depth = static_cast<std::uint32_t>(number_of(item(*one, 4)));
-            parent = static_cast<std::int32_t>(lines_.elements.size());
-            lines_.elements.push_back(element);
-            elements_[*one] = parent;
-        }
-        return parent;
-    }
-
-    std::int32_t names_of(PyObject *hints) {
-        std::string key;
-        std::vector<std::string> words;
-        for (Py_ssize_t index = 0; index < PyTuple_Size(hints); ++index) {
-            words.emplace_back(Utf8(item(hints, index)).view());
-            key += words.back() + ' ';
-        }
-        const auto [place, is_new] = names_.try_emplace(key, static_cast<std::int32_t>(lines_.names.size()));
-        if (is_new) lines_.names.push_back(std::move(words));
-        return place->second;
-    }
-
-    Lines &lines_;
-    std::unordered_map<PyObject *, std::int32_t> elements_;
-    std::unordered_map<std::string, std::int32_t> names_;
-};
-
-PyObject *from_passages(PyObject *, PyObject *passages) {
+PyObject *with_texts(PyObject *self, PyObject *texts) {
     return guarded([&] {
-        Lines lines;
-        FromRecords records(lines);
-        for (Py_ssize_t index = 0; index < PySequence_Size(passages); ++index)
-            records.add(owned(PySequence_GetItem(passages, index)).get());
-        if (PyErr_Occurred()) throw ErrorSet{};
-        return new_lines(std::move(lines), nullptr);
+        Lines lines = lines_of(self);
+        for_each(owned(PyMapping_Items(texts)).get(), [&](const Ref &pair) {
+            const Ref key = owned(PySequence_GetItem(pair.get(), 0)), text = owned(PySequence_GetItem(pair.get(), 1));
+            Line &line = lines.lines[index_of(key.get(), lines)];
+            line.text = lines.store(Utf8(text.get()).view());
+            line.chars = static_cast<std::uint32_t>(PyUnicode_GetLength(text.get()));
+            line.seams = Span{};
+        });
+        return new_lines(std::move(lines), tree_of(self));
     });
 }
 
-PyMethodDef functions[] = {{"from_passages", from_passages, METH_O, "The table of some passages."}, {nullptr, nullptr, 0, nullptr}};
+PyObject *kept(PyObject *self, PyObject *indexes) {
+    return guarded([&] {
+        Lines lines = lines_of(self);
+        std::vector<Line> chosen;
+        for_each(indexes, [&](const Ref &index) { chosen.push_back(lines.lines[index_of(index.get(), lines)]); });
+        lines.lines = std::move(chosen);
+        return new_lines(std::move(lines), tree_of(self));
+    });
+}
+
+PyObject *as_chrome(PyObject *self, PyObject *indexes) {
+    return guarded([&] {
+        Lines lines = lines_of(self);
+        for_each(indexes, [&](const Ref &index) {
+            Line &line = lines.lines[index_of(index.get(), lines)];
+            line.kind = Kind::chrome;
+            line.level = 0;
+            line.group = 0;
+            line.links = Span{};
+        });
+        return new_lines(std::move(lines), tree_of(self));
+    });
+}
+
+PyMethodDef methods[] = {
+    {"with_texts", with_texts, METH_O, "The same lines, some with another text and without seams; takes a mapping of index to text."},
+    {"kept", kept, METH_O, "The lines of some indexes, in their order."},
+    {"as_chrome", as_chrome, METH_O, "The same lines, those of some indexes as parts of the page's machinery."},
+    {nullptr, nullptr, 0, nullptr}};
 
 PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void *>(deallocate)},
                        {Py_sq_length, reinterpret_cast<void *>(size)},
+                       {Py_tp_methods, methods},
                        {Py_tp_doc, const_cast<char *>("The measured lines of one page or text, in reading order.")},
                        {0, nullptr}};
 
 PyType_Spec spec = {"newsparse.core.Lines", sizeof(LinesObject), 0,
                     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE, slots};
 
-}  // namespace
-
-Lines &lines_of(PyObject *object) {
+const LinesObject *checked(PyObject *object) {
     if (!PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject *>(lines_type))) {
         PyErr_SetString(PyExc_TypeError, "not a newsparse.core.Lines");
         throw ErrorSet{};
     }
-    return *reinterpret_cast<LinesObject *>(object)->lines;
+    return reinterpret_cast<const LinesObject *>(object);
 }
+
+}  // namespace
+
+Lines &lines_of(PyObject *object) { return *checked(object)->lines; }
+
+PyObject *tree_of(PyObject *object) { return checked(object)->tree; }
 
 Ref new_lines(Lines lines, PyObject *tree) {
     auto made = std::make_unique<Lines>(std::move(lines));
@@ -173,7 +123,10 @@ Ref new_lines(Lines lines, PyObject *tree) {
 
 void add_lines(PyObject *module) {
     lines_type = owned(PyType_FromSpec(&spec)).release();
-    if (PyModule_AddObjectRef(module, "Lines", lines_type) < 0 || PyModule_AddFunctions(module, functions) < 0) throw ErrorSet{};
+    if (PyModule_AddObjectRef(module, "Lines", lines_type) < 0) throw ErrorSet{};
+    add_passages(module);
+    add_records(module);
+    add_html(module);
 }
 
 }  // namespace newsparse::python

@@ -9,13 +9,12 @@ namespace {
 constexpr std::uint32_t CAPITAL_SIGMA = 0x3A3, SMALL_SIGMA = 0x3C3, FINAL_SIGMA = 0x3C2;
 
 template <std::size_t Size>
-bool append_several(std::string &out, std::uint32_t code, const tables::Several (&several)[Size]) {
+void append_several(std::string &out, std::uint32_t code, const tables::Several (&several)[Size]) {
     const auto found = std::lower_bound(std::begin(several), std::end(several), code,
                                         [](const tables::Several &one, std::uint32_t wanted) { return one.from < wanted; });
-    if (found == std::end(several) || found->from != code) return false;
+    if (found == std::end(several) || found->from != code) return;
     for (const std::uint32_t to : found->to)
         if (to) utf8::append(out, to);
-    return true;
 }
 
 template <std::size_t Size>
@@ -23,16 +22,27 @@ void append_mapped(std::string &out, std::uint32_t code, const std::uint8_t *ind
                    const tables::Several (&several)[Size]) {
     if (code >= 0x110000) return utf8::append(out, code);
     const std::int32_t shift = shifts[static_cast<std::size_t>(index[code >> 8]) << 8 | (code & 0xFF)];
-    if (shift == 0 && append_several(out, code, several)) return;
+    if (shift == tables::SEVERAL) return append_several(out, code, several);
     utf8::append(out, code + static_cast<std::uint32_t>(shift));
 }
 
-// Whether a cased letter stands before and none behind: signs that case ignores are not looked through, which
-// differs from Python only for words with an apostrophe or accent of its own beside a capital sigma at their end.
+// Whether a letter with case stands before a sigma and none behind it; signs such as apostrophes are looked through.
 bool is_final_sigma(Text text, std::size_t offset, std::size_t bytes) {
-    if (offset == 0 || !is_alpha(utf8::at(text, utf8::before(text, offset)).value)) return false;
-    const std::size_t next = offset + bytes;
-    return next >= text.size() || !is_alpha(utf8::at(text, next).value);
+    std::size_t before = offset;
+    std::uint16_t flags = 0;
+    do {
+        if (before == 0) return false;
+        before = utf8::before(text, before);
+        flags = flags_of(utf8::at(text, before).value);
+    } while (flags & tables::CASE_IGNORABLE);
+    if (!(flags & tables::CASED)) return false;
+    for (std::size_t next = offset + bytes; next < text.size();) {
+        const utf8::CodePoint sign = utf8::at(text, next);
+        flags = flags_of(sign.value);
+        if (!(flags & tables::CASE_IGNORABLE)) return !(flags & tables::CASED);
+        next += sign.bytes;
+    }
+    return true;
 }
 
 }  // namespace
@@ -53,15 +63,19 @@ std::string lower(Text text) {
     return out;
 }
 
+void append_casefold(std::string &out, std::uint32_t code) {
+    if (code < 0x80)
+        out += static_cast<char>(code >= 'A' && code <= 'Z' ? code + 32 : code);
+    else
+        append_mapped(out, code, tables::fold_index, tables::fold_shifts, tables::fold_several);
+}
+
 std::string casefold(Text text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t offset = 0; offset < text.size();) {
         const utf8::CodePoint sign = utf8::at(text, offset);
-        if (sign.value < 0x80)
-            out += static_cast<char>(sign.value >= 'A' && sign.value <= 'Z' ? sign.value + 32 : sign.value);
-        else
-            append_mapped(out, sign.value, tables::fold_index, tables::fold_shifts, tables::fold_several);
+        append_casefold(out, sign.value);
         offset += sign.bytes;
     }
     return out;

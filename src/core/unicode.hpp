@@ -5,7 +5,7 @@
 
 namespace newsparse::unicode {
 
-inline std::uint8_t flags_of(std::uint32_t code) {
+inline std::uint16_t flags_of(std::uint32_t code) {
     return code < 0x110000 ? tables::flags[tables::flags_index[code >> 8] << 8 | (code & 0xFF)] : 0;
 }
 
@@ -21,9 +21,23 @@ inline bool is_alnum(std::uint32_t code) {
 // \w of Python's re: alphanumeric or an underscore.
 inline bool is_word(std::uint32_t code) { return code == '_' || is_alnum(code); }
 
+// Whether a sign is its own normal form whatever stands around it: nearly every sign of most texts.
+inline bool is_plain(std::uint32_t code) { return code < 0x300 || flags_of(code) & tables::PLAIN; }
+
 // str.lower() and str.casefold() of a whole text; lower() tells a final sigma from another, as Python does.
 std::string lower(Text text);
 std::string casefold(Text text);
+// The one sign that str.casefold() makes of a sign, or 0 where it makes several.
+inline std::uint32_t folded_to_one(std::uint32_t code) {
+    if (code >= 0x110000) return code;
+    const std::int32_t shift = tables::fold_shifts[static_cast<std::size_t>(tables::fold_index[code >> 8]) << 8 | (code & 0xFF)];
+    return shift == tables::SEVERAL ? 0 : code + static_cast<std::uint32_t>(shift);
+}
+// str.casefold() of one sign, behind what is there.
+void append_casefold(std::string &out, std::uint32_t code);
+
+// unicodedata.normalize("NFC", text)
+std::string composed(Text text);
 
 // " ".join(text.split())
 std::string single_spaced(Text text);

@@ -1,18 +1,60 @@
-"""The compiled core: it measures lines of pages and texts, and judges nothing. Sources: src/core, C++17."""
+"""The compiled core: it measures trees and texts, and judges nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, final
+from newsparse.records import Container, Link, Passage, Picture
 
-from newsparse.records import Passage
+# ------------------------------------------------------------------ the table of lines
 
 @final
 class Lines:
-    """The measured lines of one page or text, in reading order."""
+    """The measured lines of one page or text, in reading order. Nothing of it is ever changed."""
 
     def __len__(self) -> int: ...
+    def with_texts(self, texts: Mapping[int, str], /) -> Lines:
+        """The same lines, those of some indexes with another text and without seams. Raises IndexError."""
 
-def from_passages(passages: Sequence[Passage]) -> Lines:
-    """The table of some passages. Raises ValueError for a kind of line that there is not."""
+    def kept(self, indexes: Iterable[int], /) -> Lines:
+        """The lines of some indexes, in the order given. Raises IndexError."""
+
+    def as_chrome(self, indexes: Iterable[int], /) -> Lines:
+        """The same lines, those of some indexes of kind "chrome", without level, group and links. Raises IndexError."""
+
+def from_passages(passages: Iterable[Passage], /) -> Lines:
+    """The table of some passages; slower than to change one. It knows no nodes of HTML."""
+
+@final
+class Records:
+    """Makes passages and pictures of tables, with one Container for each element."""
+
+    def __new__(
+        cls, passage: type[Passage], container: type[Container], link: type[Link], picture: type[Picture], /
+    ) -> Records:
+        """Takes the classes of the records; raises TypeError where one has another number of fields."""
+
+    def of(self, lines: Lines, /) -> tuple[tuple[Passage, ...], tuple[Picture, ...]]:
+        """The passages and the pictures of a table. The tree that it was read from must be as it was."""
+
+# ------------------------------------------------------------------ trees to lines
+
+@final
+class HtmlReader:
+    """Reads trees of lxml in place, in one walk."""
+
+    def __new__(cls, settings: Mapping[str, Any], /) -> HtmlReader:
+        """Takes what elements do, which attributes count, words and limits: see ``segment.html.html_settings``.
+
+        Raises KeyError, TypeError and ValueError for settings that are missing or of another kind, and ImportError
+        where the trees of the installed lxml lie in memory in another way than they are read.
+        """
+
+    def read(self, tree: Any, /) -> Lines:
+        """The lines of an element and of all that is inside. Raises TypeError for what is no element of lxml."""
+
+def name_words(raw: str, most: int, /) -> tuple[str, ...]:
+    """The words of class names and the like, lower-case, parted by signs and by capitals, each once; so many at most."""
+
+# ------------------------------------------------------------------ columns and forests
 
 class Forest:
     """Boosted decision trees over named columns: the sum of their leaves for one row of numbers.
@@ -136,3 +178,39 @@ def folded(text: str, /) -> str:
     >>> folded("“Rain  – again”"), folded("- Ferry runs.")
     ('rain – again', 'ferry runs')
     """
+
+@final
+class Phrases:
+    """All phrases of a rulebook, looked up in a line at once.
+
+    A rule is ``(match, rest, max_chars, forms)``: how a form must match ("whole-line", "prefix", "label", "suffix"),
+    what must follow it ("any", "name", "date"), the longest line in characters, and the forms as one text, in lines.
+    Earlier rules come first; of prefixes the longest. ``settings`` has the signs and sizes by which lines are compared:
+    ``newsparse.rulebook.SETTINGS`` tells what each means. Raises ValueError for an unknown word and for a form of
+    nothing but decoration, KeyError for a setting that is missing.
+    """
+
+    def __new__(
+        cls,
+        labels: Sequence[tuple[str, str, int, str]],
+        boilerplate: Sequence[tuple[str, str, int, str]],
+        settings: Mapping[str, str | int],
+    ) -> Phrases: ...
+    def find(self, line: str, /) -> tuple[int, int, int]:
+        """The index of the label that a line is or begins with, the offset where its rest begins, and the index of the
+        boilerplate that it is; -1 for none."""
+    def find_lines(self, lines: Lines, max_chars: int, /) -> tuple[list[int], list[int], list[int]]:
+        """The same of all lines of a table, as three columns; a line of more than ``max_chars`` is nothing."""
+    def find_texts(self, texts: Sequence[str], max_chars: int, /) -> tuple[list[int], list[int], list[int]]:
+        """The same of texts."""
+    def comparable(self, line: str, /) -> str:
+        """A whole line as it is compared: case folded, composed, with single spaces, without decoration."""
+
+def lower(text: str, /) -> str:
+    """``text.lower()`` as the core does it."""
+
+def casefold(text: str, /) -> str:
+    """``text.casefold()`` as the core does it."""
+
+def composed(text: str, /) -> str:
+    """A text in NFC as the core makes it."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
+
+from newsparse.rule_tables import rule_table
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """No page is older than the web; a later year is a slip or an "expires" stamp."""
 MAX_LENGTH = 200
 """A date line is short; more text is a paragraph that happens to hold a date."""
-RULE_FILE = Path(__file__).parent / "rules" / "dates.toml"
 
 _ISO_RE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # "3 April 2025", "3. April 2025", "3 de abril de 2025", "3rd of April, 2025", "03-Apr-2025"
@@ -52,9 +52,7 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
-    import tomllib
-
-    data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
+    data = rule_table("dates")
     months = {
         form: number
         for names in data["months"].values()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from newsparse import core
+from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,6 @@ INHERIT = 3
 """How many elements up a name still speaks for the text inside."""
 
 
-NAME_WORD_RE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 MAX_HINTS = 24
 """Words of one element's names; systems that write styles as names have hundreds."""
 
@@ -37,15 +36,16 @@ Form = tuple[str, int, MarkupRule]
 @cache
 def load_markup_rules() -> tuple[MarkupRule, ...]:
     """The rules of rules/markup.toml, in the order of the file. Read once."""
-    data = tomllib.loads((Path(__file__).parent / "rules" / "markup.toml").read_text(encoding="utf-8"))
-    return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in data["markup"])
+    return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in rule_table("markup")["markup"])
 
 
-@lru_cache(maxsize=8192)  # the pages of a site share their names, and sites share the names of their systems
 def words_of(raw: str) -> tuple[str, ...]:
-    """The words of class names and the like: parted by signs and by capitals, each once."""
-    words = [word.lower() for word in NAME_WORD_RE.findall(raw) if len(word) > 1]
-    return tuple(dict.fromkeys(words))[:MAX_HINTS]
+    """The words of class names and the like: parted by signs and by capitals, each once.
+
+    >>> words_of("ArticleBody main-text c2")
+    ('article', 'body', 'main', 'text')
+    """
+    return core.name_words(raw, MAX_HINTS)
 
 
 @cache

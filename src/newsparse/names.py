@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-RULE_FILE = Path(__file__).parent / "rules" / "names.toml"
-DATE_FILE = RULE_FILE.with_name("dates.toml")
+from newsparse.rule_tables import rule_table
+
 MAX_BYLINE = 1_000
 """Characters; a longer text is no byline."""
 MAX_NAME = 90
@@ -73,12 +72,9 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    import tomllib
-
-    data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
+    data = rule_table("names")
     openers = {form for forms in data["openers"].values() for form in forms}
-    dates = tomllib.loads(DATE_FILE.read_text(encoding="utf-8"))
-    months = {form for names in dates["months"].values() for forms in names for form in forms.split()}
+    months = {form for names in rule_table("dates")["months"].values() for forms in names for form in forms.split()}
     return _Words(
         re.compile(rf"^(?:{_any_of(openers)})(?:\s*[:：/]\s*|\s+)(?=\S)", re.IGNORECASE),
         frozenset(form.split()[0] for form in (*openers, *data["others"]["words"])),

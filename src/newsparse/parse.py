@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.assemble import assemble
+from newsparse.body.model import load_model
 from newsparse.errors import OptionError
 from newsparse.fields import label
-from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.page_type import judge
@@ -17,7 +17,7 @@ from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages, unsure_quotations, warnings_for
 from newsparse.rule_traits import rule_of_repair
-from newsparse.segment_html import segment_html
+from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
 

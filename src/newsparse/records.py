@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
+from newsparse import core
+
 Value = TypeVar("Value")
 
 # ------------------------------------------------------------------ read
@@ -140,6 +142,8 @@ class Segments(NamedTuple):
     passages: tuple[Passage, ...]
     pictures: tuple[Picture, ...] = ()
     warnings: tuple[str, ...] = ()
+    lines: core.Lines | None = None
+    """The same lines as the passages, as the table that the core measures; None where only passages are at hand."""
 
 
 # ------------------------------------------------------------------ repair

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 @cache
 def load_traits() -> Mapping[str, frozenset[str]]:
     """For each trait the ids of the rules that have it; a family of rules by the dot that its ids share."""
-    data = tomllib.loads((Path(__file__).parent / "rules" / "traits.toml").read_text(encoding="utf-8"))
-    return {trait: frozenset(rule.removesuffix("*") for rule in rules) for trait, rules in data.items()}
+    return {trait: frozenset(rule.removesuffix("*") for rule in rules) for trait, rules in rule_table("traits").items()}
 
 
 def has_trait(rule: str, trait: str) -> bool:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "rules" / name).read_text(encoding="utf-8"))
-
-
-@cache
 def _folder_re(kind: str) -> re.Pattern[str]:
-    folders = "|".join(re.escape(folder) for folder in _table("topics.toml")[kind]["folders"])
+    folders = "|".join(re.escape(folder) for folder in rule_table("topics")[kind]["folders"])
     return re.compile(rf"[/?](?:{folders})[/=][^/]", re.IGNORECASE)
 
 
@@ -77,18 +72,18 @@ def _leads_to(href: str, path: str) -> bool:
 @cache
 def generic_tags() -> frozenset[str]:
     """Texts that stand among tags and name no topic, case folded."""
-    return frozenset(text.casefold() for text in _table("topics.toml")["tags"]["generic"])
+    return frozenset(text.casefold() for text in rule_table("topics")["tags"]["generic"])
 
 
 @cache
 def generic_sections() -> frozenset[str]:
     """Names of the front page and the like, case folded: they name no section."""
-    return frozenset(text.casefold() for text in _table("topics.toml")["sections"]["generic"])
+    return frozenset(text.casefold() for text in rule_table("topics")["sections"]["generic"])
 
 
 @cache
 def section_names() -> frozenset[str]:
     """What newspapers call their departments, case folded, without the full stop of "U.S."."""
     return frozenset(
-        form.casefold().strip(" .") for block in _table("sections.toml")["sections"] for form in block["forms"]
+        form.casefold().strip(" .") for block in rule_table("sections")["sections"] for form in block["forms"]
     )

@@ -10,7 +10,7 @@ from newsparse.fields.windows import KEY_POINTS_ABOVE_HEADLINE
 from newsparse.label.flat.columns import FEW
 from newsparse.label.flat.sheet import Candidate
 from newsparse.lines.passages import kinship, link_chars
-from newsparse.lines.phrases import phrase_of
+from newsparse.lines.phrases import label_of
 from newsparse.lines.writing import DECORATION_RE, words_in
 from newsparse.markup import named
 from newsparse.records import Label
@@ -69,7 +69,7 @@ def heading_at(context: LabelContext, index: int) -> LabelMatch | None:
     text = context.passages[index].text
     if len(text) > MAX_HEADING_CHARS or text[0].isalnum():
         return context.lines.label(index)
-    return phrase_of(DECORATION_RE.sub("", text)).label or context.lines.label(index)
+    return label_of(DECORATION_RE.sub("", text)) or context.lines.label(index)
 
 
 def points_after(context: LabelContext, heading: int) -> list[int]:

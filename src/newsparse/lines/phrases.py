@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.rulebook import LabelMatch, find_boilerplate, find_credit, find_known, find_label, load_rulebook
+from newsparse.rulebook import LabelMatch, find_boilerplate, find_credit, find_label, label_match, load_rulebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_PHRASE_CHARS = 200
 """A longer line is copy, whatever it opens with."""
@@ -30,29 +33,33 @@ class Phrase(NamedTuple):
 NO_PHRASE = Phrase(None, None)
 
 
-@lru_cache(maxsize=8192)  # menus, share words and labels are the same on all pages of a site, and on many sites
-def phrase_of(line: str) -> Phrase:
-    """The label that a line is or opens with, and the boilerplate that it is.
+def phrases_of(lines: Sequence[str]) -> list[Phrase]:
+    """What the rulebook knows of each of some lines, looked up in one go; most are the same nothing.
 
-    >>> phrase_of("Tags: harbour, ferries").label.rest
-    'harbour, ferries'
-    >>> phrase_of("Skip to content").boilerplate, phrase_of("Ferry runs again") == NO_PHRASE
-    ('navigation', True)
+    >>> tags, menu, other = phrases_of(["Tags: harbour, ferries", "Skip to content", "Ferry runs again"])
+    >>> tags.label.rest, menu.boilerplate, other == NO_PHRASE
+    ('harbour, ferries', 'navigation', True)
     """
-    if len(line) > MAX_PHRASE_CHARS:
-        return NO_PHRASE
     rulebook = load_rulebook()
-    label, rule = find_known(rulebook, line)
-    return Phrase(label, rulebook.rules[rule].role if rule is not None else None)
+    found = zip(lines, *rulebook.phrases.find_texts(lines, MAX_PHRASE_CHARS), strict=True)
+    return [
+        NO_PHRASE
+        if label < 0 and boilerplate < 0
+        else Phrase(
+            label_match(rulebook, label, line[rest:]) if label >= 0 else None,
+            rulebook.boilerplate[boilerplate].role if boilerplate >= 0 else None,
+        )
+        for line, label, rest, boilerplate in found
+    ]
 
 
 def label_of(line: str) -> LabelMatch | None:
-    """The label that a line is or opens with; nothing is kept of it, so that parts of lines may be asked for."""
+    """The label that a line, or a part of one, is or opens with."""
     return find_label(load_rulebook(), line)
 
 
 def boilerplate_of(line: str) -> str | None:
-    """The role of the boilerplate that a line is; nothing is kept of it, for paragraphs stand on one page alone."""
+    """The role of the boilerplate that a line or paragraph is."""
     rulebook = load_rulebook()
     rule = find_boilerplate(rulebook, line) if len(line) <= MAX_CONSENT_CHARS else None
     return rulebook.rules[rule].role if rule is not None else None

@@ -1,7 +1,7 @@
 """The lines of one page, and what is found in each: a known phrase, a date, names.
 
-Most lines are menus that nobody asks about, so that a line is looked up when somebody asks; those who ask do so more
-than once, so that what was found stays beside the line, from labelling to the Article.
+Most lines are menus whose dates and names nobody asks about, so that these are read when somebody asks; those who ask do
+so more than once, so that what was found stays beside the line, from labelling to the Article.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.dates import parse_date
-from newsparse.lines.phrases import MAX_PHRASE_CHARS, NO_PHRASE, Phrase, boilerplate_of, phrase_of
+from newsparse.lines.phrases import MAX_PHRASE_CHARS, Phrase, boilerplate_of, phrases_of
 from newsparse.names import names_in_line, signature, split_byline
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Lines:
     def __init__(self, passages: Sequence[Passage], language: str | None = None) -> None:
         self.passages = passages
         self.language = language
-        self._phrases: dict[int, Phrase] = {}
+        self._phrases: list[Phrase] | None = None
         self._dates: dict[int, datetime | None] = {}
         self._dated: dict[int, bool] = {}
         self._names: dict[int, tuple[str, ...]] = {}
@@ -48,12 +48,10 @@ class Lines:
     # ---------------------------------------------------------------- phrases
 
     def phrase(self, index: int) -> Phrase:
-        """What the rulebook knows of a line."""
-        found = self._phrases.get(index)
-        if found is None:
-            text = self.passages[index].text
-            found = self._phrases[index] = phrase_of(text) if len(text) <= MAX_PHRASE_CHARS else NO_PHRASE
-        return found
+        """What the rulebook knows of a line; all lines are looked up when somebody first asks."""
+        if self._phrases is None:
+            self._phrases = phrases_of([passage.text for passage in self.passages])
+        return self._phrases[index]
 
     def label(self, index: int) -> LabelMatch | None:
         """The label that a line is or opens with."""

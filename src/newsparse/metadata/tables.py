@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsparse.errors import RuleFileError
+from newsparse.rule_tables import rule_table
 
-RULE_FILE = Path(__file__).parent.parent / "rules" / "metadata.toml"
+RULE_FILE = "metadata.toml"
 FIELDS = (
     "headline",
     "section",
@@ -66,13 +66,7 @@ class Tables(NamedTuple):
 @cache
 def load_tables() -> Tables:
     """Read the rule file; raises RuleFileError when a row is broken."""
-    import tomllib
-
-    try:
-        data = tomllib.loads(RULE_FILE.read_text(encoding="utf-8"))
-        return make_tables(data)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise RuleFileError(f"{RULE_FILE.name}: {error}") from error
+    return make_tables(rule_table("metadata"))
 
 
 def make_tables(data: Mapping[str, Any]) -> Tables:
@@ -110,8 +104,8 @@ def _ranks(names: list[str]) -> Mapping[str, int]:
 def _rule(field: str, row: Mapping[str, Any]) -> Rule:
     missing = {"id", "from", "keys", "certainty"} - row.keys()
     if missing:
-        raise RuleFileError(f"{RULE_FILE.name}: a rule of {field} lacks {', '.join(sorted(missing))}")
+        raise RuleFileError(f"{RULE_FILE}: a rule of {field} lacks {', '.join(sorted(missing))}")
     if not 0 < row["certainty"] <= 1 or "." not in row["id"]:
-        raise RuleFileError(f"{RULE_FILE.name}: {row['id']}: an id is field.source, certainty is 0 to 1")
+        raise RuleFileError(f"{RULE_FILE}: {row['id']}: an id is field.source, certainty is 0 to 1")
     sign = row["id"] if row["from"] == "meta" else row["from"]
     return Rule(row["id"], row["from"], tuple(row["keys"]), float(row["certainty"]), sign, row.get("stem", ""))

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.repair.lexicon import load_lexicon
 from newsparse.repair.skim import LONG_WORD, skim
+from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -68,11 +68,8 @@ class CommonWords:
 
 @cache
 def common_words() -> CommonWords:
-    """The lists of ``rules/common_words.toml``; read on first use, in some 3 ms."""
-    import tomllib
-
-    path = Path(__file__).parent.parent / "rules" / "common_words.toml"
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The lists of ``rules/common_words.toml``; read on first use."""
+    tables = rule_table("common_words")
     lists = {
         name: {language: frozenset(words.split()) for language, words in table.items()}
         for name, table in tables.items()

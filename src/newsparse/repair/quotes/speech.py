@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from newsparse.rule_tables import rule_table
 
 CLAUSE_REACH = 160
 """How far back a clause is looked at."""
@@ -43,11 +44,8 @@ class Speech:
 
 @cache
 def speech_tables() -> dict[str, Any]:
-    """The file as it stands; read when a text first holds a colon before a capital, some 2 ms."""
-    import tomllib
-
-    path = Path(__file__).parents[2] / "rules" / "speech.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The file as it stands; read when a text first holds a colon before a capital."""
+    return dict(rule_table("speech"))
 
 
 @cache

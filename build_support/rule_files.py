@@ -1,6 +1,7 @@
-"""Read the TOML files that people write, check every field, and arrange the rules for look-up.
+"""Reads the rule files that people write and checks every field of every rule.
 
-Runs when ``rules/lookup.json`` is made and in tests, not when a page is parsed.
+Runs at build time, for the page of rules in the docs and in tests, never when a page is parsed: the package reads what
+``compile_rules`` makes of the files. It needs nothing but Python's own library.
 """
 
 from __future__ import annotations
@@ -8,18 +9,45 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-from newsparse.errors import RuleFileError
-from newsparse.rulebook.folding import LEAD, even, fold
-from newsparse.rulebook.records import Lookup, Opening, Rule, Rulebook
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-RULES_FOLDER = Path(__file__).parent.parent / "rules"
+RULES_FOLDER = Path(__file__).resolve().parents[1] / "src" / "newsparse" / "rules"
 
 LABEL_FILE, BOILERPLATE_FILE, JOINER_FILE = "labels.toml", "boilerplate.toml", "joiners.toml"
+
+MAX_LINE = 400
+"""Characters of the longest line that a rule without a limit of its own may match."""
+
+
+class RuleFileError(ValueError):
+    """A rule file that is missing or broken; the message names file, rule and field."""
+
+
+class Rule(NamedTuple):
+    """One piece of knowledge, as people write it."""
+
+    id: str
+    role: str
+    lang: str
+    """The language of the forms, for readers of the rules; "mul" for forms of several."""
+    match: str
+    forms: tuple[str, ...]
+    why: str
+    seen: tuple[str, ...]
+    hits: tuple[str, ...]
+    """Lines that the rule must match: tests hold it to them."""
+    misses: tuple[str, ...]
+    """Lines that look like a match and must be left alone."""
+    kind: str = ""
+    """For dates: published or modified."""
+    rest: str = "any"
+    """What must follow a prefix: any text, a name, or a date (something with a digit)."""
+    max_chars: int = MAX_LINE
+    """A longer line is prose that happens to contain the form."""
+
 
 LABEL_ROLES = frozenset(
     [
@@ -53,71 +81,28 @@ BOILERPLATE_ROLES = frozenset(
     ]
 )
 MATCHES = frozenset({"whole-line", "prefix", "label", "suffix"})
-POSITIONS = frozenset({"any", "head", "tail"})
 RESTS = frozenset({"any", "name", "date"})
 DATE_KINDS = frozenset({"published", "modified"})
 
 TEXT_FIELDS = ("id", "role", "lang", "match", "why")
 LIST_FIELDS = ("forms", "seen", "hits", "misses")
-OPTIONAL_FIELDS = MappingProxyType({"kind": str, "rest": str, "position": str, "max_chars": int})
+OPTIONAL_FIELDS = MappingProxyType({"kind": str, "rest": str, "max_chars": int})
 KNOWN_FIELDS = frozenset({*TEXT_FIELDS, *LIST_FIELDS, *OPTIONAL_FIELDS})
 
 
-def read_rulebook(folder: Path = RULES_FOLDER) -> Rulebook:
-    """Read all rule files of a folder. Raises RuleFileError naming file, rule and field."""
+class RuleFiles(NamedTuple):
+    """All rules of a folder, in the order of the files, and the words of ``joiners.toml``."""
+
+    labels: tuple[Rule, ...]
+    boilerplate: tuple[Rule, ...]
+    joiners: tuple[str, ...]
+
+
+def read_rule_files(folder: Path = RULES_FOLDER) -> RuleFiles:
+    """Read the rules of a folder. Raises RuleFileError naming file, rule and field."""
     labels = read_rules(folder / LABEL_FILE, "label", LABEL_ROLES)
     boilerplate = read_rules(folder / BOILERPLATE_FILE, "boilerplate", BOILERPLATE_ROLES)
-    return make_rulebook(labels, boilerplate, read_joiners(folder / JOINER_FILE))
-
-
-def make_rulebook(
-    labels: Iterable[Rule], boilerplate: Iterable[Rule], joiners: frozenset[str] = frozenset()
-) -> Rulebook:
-    """Arrange rules for look-up."""
-    labels, boilerplate = tuple(labels), tuple(boilerplate)
-    rules = MappingProxyType({rule.id: rule for rule in (*labels, *boilerplate)})
-    return Rulebook(_arrange(labels), _arrange(boilerplate), rules, joiners)
-
-
-def _arrange(rules: tuple[Rule, ...]) -> Lookup:
-    whole: dict[str, Rule] = {}
-    openings: dict[str, list[Opening]] = {}
-    endings: list[tuple[str, Rule]] = []
-    for rule in rules:
-        for form in rule.forms:
-            key = fold(form)
-            if rule.match in ("whole-line", "label"):
-                whole.setdefault(key, rule)
-            if rule.match in ("prefix", "label"):
-                opening = _make_opening(form, rule)
-                openings.setdefault(opening.form[:2], []).append(opening)
-            if rule.match == "suffix":
-                endings.append((even(form.casefold()).rstrip(".!: "), rule))
-    _share_short_forms(openings)
-    return Lookup(
-        MappingProxyType(whole),
-        max(map(len, whole), default=0) + 8,
-        MappingProxyType({key: (tuple(o.form for o in entry), tuple(entry)) for key, entry in openings.items()}),
-        tuple(endings),
-        tuple(form for form, _ in endings),
-    )
-
-
-def _share_short_forms(openings: dict[str, list[Opening]]) -> None:
-    """Longest form first; a form of one character also stands under every key that begins with it."""
-    for key in [key for key in openings if len(key) == 1]:
-        for longer, entry in openings.items():
-            if len(longer) == 2 and longer[0] == key:
-                entry.extend(openings[key])
-    for entry in openings.values():
-        entry.sort(key=lambda opening: -len(opening.form))
-
-
-def _make_opening(form: str, rule: Rule) -> Opening:
-    folded = even(" ".join(form.split()).casefold()).lstrip(LEAD)
-    key = folded.rstrip(" :")
-    spaced = key[-1].isalpha() and key[-1] < "\u0e00"
-    return Opening(key, rule, rule.match == "label" or folded.endswith(":"), spaced)
+    return RuleFiles(labels, boilerplate, read_joiners(folder / JOINER_FILE))
 
 
 def read_rules(path: Path, table: str, roles: frozenset[str]) -> tuple[Rule, ...]:
@@ -135,21 +120,26 @@ def read_rules(path: Path, table: str, roles: frozenset[str]) -> tuple[Rule, ...
     return tuple(rules.values())
 
 
-def read_joiners(path: Path) -> frozenset[str]:
+def read_joiners(path: Path) -> tuple[str, ...]:
     """Read the words of all languages that never end a sentence. Raises RuleFileError as read_rules does."""
     words: list[str] = []
     for entry in _read_tables(path, "joiner"):
         if entry.keys() != {"lang", "words"} or not isinstance(entry["words"], list):
             raise RuleFileError(f"{path.name}: joiner {entry.get('lang')!r}: must have the fields 'lang' and 'words'")
         words.extend(entry["words"])
-    return frozenset(words)
+    return tuple(dict.fromkeys(words))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """What a file holds. Raises RuleFileError naming the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleFileError(f"{path.name}: {error}") from error
 
 
 def _read_tables(path: Path, table: str) -> list[dict[str, Any]]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleFileError(f"{path.name}: {error}") from error
+    data = read_toml(path)
     entries = data.pop(table, None)
     if data or not isinstance(entries, list):
         raise RuleFileError(f"{path.name}: must hold [[{table}]] tables and nothing else, got {sorted(data)}")
@@ -184,7 +174,6 @@ def _wrong_words(entry: Mapping[str, Any], roles: frozenset[str]) -> Iterable[tu
     allowed = (
         ("role", roles),
         ("match", MATCHES),
-        ("position", POSITIONS),
         ("rest", RESTS),
         ("kind", DATE_KINDS),
     )
