@@ -11,9 +11,9 @@ import pytest
 import newsparse.lines.table
 from newsparse import parse
 from newsparse.article import Article
+from newsparse.body.model import load_model
 from newsparse.fields import FIELDS, HTML_ORDER, ROOMS, TEXT_CANDIDATES, TEXT_ORDER
 from newsparse.fields.section import parts_of_trail
-from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.lines.tag_lists import split_tags
 from newsparse.records import Label, Passage, Repair

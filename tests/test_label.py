@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from newsparse.body.model import load_model
 from newsparse.errors import RuleFileError
 from newsparse.fields import label
-from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.read import read

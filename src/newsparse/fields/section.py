@@ -10,11 +10,11 @@ from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim
 from newsparse.fields.windows import BREADCRUMBS, SECTION_ABOVE_HEADLINE, text_near_headline
 from newsparse.label.flat.sheet import Candidate
 from newsparse.lines.passages import link_chars
+from newsparse.lines.topics import crumbs_of, generic_sections, is_section_page, section_names
 from newsparse.lines.writing import LISTED_NAMES_RE, TRAIL_EDGES, TRAIL_PARTS_RE, WRITTEN_TRAIL_RE, folded
 from newsparse.markup import named
 from newsparse.records import Label
 from newsparse.rule_traits import has_trait
-from newsparse.topics import crumbs_of, generic_sections, is_section_page, section_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

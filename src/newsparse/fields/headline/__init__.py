@@ -11,10 +11,10 @@ import re
 from newsparse.fields.headline.candidates import claims, text_candidates
 from newsparse.fields.headline.score import score
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, shown_text
+from newsparse.lines.site_names import is_site_name, names_in_host, squeeze
+from newsparse.lines.topics import section_names
 from newsparse.lines.writing import TITLE_MARKS_RE, TITLE_ORNAMENTS, TITLE_TAIL_RE
 from newsparse.rule_traits import has_trait
-from newsparse.site_names import is_site_name, names_in_host, squeeze
-from newsparse.topics import section_names
 
 __all__ = ["choose", "claims", "score", "text_candidates"]
 

@@ -9,6 +9,7 @@ from newsparse.fields.forests import best_of, label_of, scored
 from newsparse.fields.headline.candidates import OTHER_ROLES, can_be_headline, headings, text_candidates
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY
 from newsparse.label.flat.sheet import Candidate
+from newsparse.lines.site_names import names_in_host, squeeze
 from newsparse.lines.writing import (
     CLAUSE_ENDS,
     HEADING_EDGES,
@@ -21,7 +22,6 @@ from newsparse.lines.writing import (
 from newsparse.markup import roles_of, words_of
 from newsparse.records import Label
 from newsparse.rule_traits import has_trait
-from newsparse.site_names import names_in_host, squeeze
 
 if TYPE_CHECKING:
     from newsparse.fields.context import LabelContext

@@ -11,8 +11,8 @@ from newsparse.fields.tags.candidates import is_marked_as_tag, text_candidates
 from newsparse.fields.tags.score import score
 from newsparse.lines.phrases import boilerplate_of
 from newsparse.lines.tag_lists import LONG_RUN, is_said, split_tags
+from newsparse.lines.topics import generic_tags
 from newsparse.lines.writing import TAG_EDGES
-from newsparse.topics import generic_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,9 +9,9 @@ from newsparse.fields.windows import FAR_TAGS_BEHIND, TAGS_AROUND_ARTICLE, text_
 from newsparse.label.flat.sheet import Candidate
 from newsparse.lines.passages import link_chars
 from newsparse.lines.tag_lists import LONG_RUN, SMALL
+from newsparse.lines.topics import is_topic_page
 from newsparse.lines.writing import LIST_PARTS_RE, TAG_STOPS, TEXT_TAG_STOPS, ends_sentence, is_date_line
 from newsparse.markup import named
-from newsparse.topics import is_topic_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,9 +18,9 @@ from newsparse.fields.tags.candidates import (
     same_template,
     text_candidates,
 )
+from newsparse.lines.topics import is_topic_page
 from newsparse.markup import named
 from newsparse.records import Label
-from newsparse.topics import is_topic_page
 
 if TYPE_CHECKING:
     from newsparse.fields.context import LabelContext

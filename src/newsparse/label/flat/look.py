@@ -14,9 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.flat.neighbours import running_best
-from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE, PHRASE_ROLES as ROLES
-from newsparse.lines.writing import beginning as first_sign
 from newsparse.label.flat.evidence import (
     KINSHIP_COLUMNS,
     RUN_COLUMNS,
@@ -29,7 +26,10 @@ from newsparse.label.flat.evidence import (
 )
 from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey, WordOdds, times
 from newsparse.label.flat.letters import lower_words, shares_in
-from newsparse.label.flat.neighbours import Column, within
+from newsparse.label.flat.neighbours import Column, running_best, within
+from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE
+from newsparse.lines.settings import PHRASE_ROLES as ROLES
+from newsparse.lines.writing import beginning as first_sign
 
 if TYPE_CHECKING:
     from newsparse.lines import Lines
