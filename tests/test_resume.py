@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dump_files import InProcessPool, page, read_rows, write_jsonl, write_warc
-from newsparse.dumps import journal as journal_module
+from newsparse.dumps import output as output_module
 from newsparse.dumps import parts as parts_module
 from newsparse.dumps import run as run_module
 from newsparse.dumps.output import JOURNAL, Journal
@@ -220,7 +220,7 @@ WRITES: list[tuple[Any, str]] = [
     (parts_module.LinesSink, "close"),
     (parts_module, "sync"),
     (Path, "replace"),
-    (journal_module, "_write_all"),
+    (output_module, "_write_all"),
     (os, "fsync"),
 ]
 
