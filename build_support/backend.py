@@ -9,19 +9,20 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from compilers import BuildError, required_packages
 from hatchling import build
 from hatchling.build import *  # noqa: F403  (all that a frontend may call)
+
+from compilers import BuildError, required_packages
 
 Settings = dict[str, Any] | None
 
 
-def get_requires_for_build_wheel(config_settings: Settings = None) -> list[str]:
+def get_requires_for_build_wheel(config_settings: Settings = None) -> list[str]:  # type: ignore[no-redef]
     """What building a wheel needs; ends the process with one sentence where nothing would help."""
     return [*build.get_requires_for_build_wheel(config_settings), *compilers_packages()]
 
 
-def get_requires_for_build_editable(config_settings: Settings = None) -> list[str]:
+def get_requires_for_build_editable(config_settings: Settings = None) -> list[str]:  # type: ignore[no-redef]
     """What an editable install needs; ends the process with one sentence where nothing would help."""
     return [*build.get_requires_for_build_editable(config_settings), *compilers_packages()]
 

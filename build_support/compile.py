@@ -1,6 +1,6 @@
-"""Compiles the core: ``python build_support/compile.py`` puts it beside the package's modules, as an editable install does.
+"""Compiles the core: ``python build_support/compile.py`` puts it beside the package's modules, as editable installs do.
 
-Only what changed is compiled again. CXX names another compiler; CXXFLAGS, CPPFLAGS and LDFLAGS are added to its options.
+Only what changed is compiled again. CXX names another compiler; CXXFLAGS, CPPFLAGS and LDFLAGS are added as usual.
 ``--sanitize FOLDER`` makes a package with the sanitizers in its core there instead, see docs/robustness.md.
 """
 
@@ -38,7 +38,8 @@ def build(extra: tuple[str, ...] = ()) -> Path:
     objects = [folder / f"{source.stem}.o" for source in sources]
     stale = [(source, made) for source, made in zip(sources, objects, strict=True) if is_stale(source, made)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda pair: run(compiler.compiling(*pair, include, extra), pair[1]), stale))
+        jobs = [(compiler.compiling(source, made, include, extra), made) for source, made in stale]
+        list(pool.map(lambda job: run(*job), jobs))
     target, manifest = folder / NAME, folder / "objects.txt"
     names = "\n".join(made.name for made in objects)
     if stale or not target.exists() or not manifest.exists() or manifest.read_text("utf-8") != names:
@@ -71,13 +72,19 @@ def told_headers(told: Path) -> list[Path]:
 
 def run(command: list[str], target: Path) -> None:
     """Run one command of the compiler; a target that it left half done is gone. Raises BuildError."""
-    environment = {"ZIG_GLOBAL_CACHE_DIR": str(OBJECTS / "zig"), "ZIG_LOCAL_CACHE_DIR": str(OBJECTS / "zig"), **os.environ}
+    environment = {
+        "ZIG_GLOBAL_CACHE_DIR": str(OBJECTS / "zig"),
+        "ZIG_LOCAL_CACHE_DIR": str(OBJECTS / "zig"),
+        **os.environ,
+    }
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=target.parent)
     if said := (done.stdout + done.stderr).strip():
         print(said, file=sys.stderr)
     if done.returncode:
         target.unlink(missing_ok=True)
-        raise BuildError(f"newsparse: {command[0]} could not build {target.stem} of the core; what it said stands above.")
+        raise BuildError(
+            f"newsparse: {command[0]} could not build {target.stem} of the core; what it said stands above."
+        )
 
 
 def install(package: Path = PACKAGE) -> None:

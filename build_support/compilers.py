@@ -18,12 +18,12 @@ from pathlib import Path
 WINDOWS, MACOS = sys.platform == "win32", sys.platform == "darwin"
 NAMES = ("cl", "clang++", "g++", "c++") if WINDOWS else ("c++", "g++", "clang++")
 ZIG = "ziglang"
-"""The package of the Python index that holds a whole C++ compiler; 80 MB, so it is asked for where there is no other."""
+"""The package of the index that holds a whole C++ compiler; 80 MB, so it is asked for where there is no other."""
 
 NO_COMPILER = (
     "newsparse: no C++17 compiler was found for its core; install one (Debian and Ubuntu: apt install g++; Fedora: dnf "
-    "install gcc-c++; macOS: xcode-select --install; Windows: the Build Tools of Visual Studio) or the package ziglang, "
-    "then install newsparse again."
+    "install gcc-c++; macOS: xcode-select --install; Windows: the Build Tools of Visual Studio) or the package "
+    "ziglang, then install newsparse again."
 )
 NO_HEADERS = (
     "newsparse: Python.h of Python {version} is not in {folder}, and its core needs it; install Python's headers "
@@ -31,7 +31,7 @@ NO_HEADERS = (
 )
 NO_SUCH_COMPILER = "newsparse: CXX={named} does not compile C++17; name a compiler that does, or leave CXX unset."
 
-TRIAL = "#include <string_view>\nconstexpr std::string_view name = \"core\";\nstatic_assert(name.size() == 4);\n"
+TRIAL = '#include <string_view>\nconstexpr std::string_view name = "core";\nstatic_assert(name.size() == 4);\n'
 """What a compiler must understand: C++17 with its library. macOS has a ``c++`` that only asks for the real one."""
 
 GNU = ("-O2", "-fPIC", "-fvisibility=hidden", "-fvisibility-inlines-hidden", "-Wall", "-Wextra")
@@ -127,7 +127,7 @@ def find_compiler() -> Compiler:
 
 
 def required_packages() -> list[str]:
-    """The packages that building needs here: Zig where no other compiler works; raises BuildError where it is no use."""
+    """The packages that building needs here: Zig where no other compiler works; raises BuildError if it is no use."""
     find_headers()
     if installed_compiler() or has_zig():
         return []

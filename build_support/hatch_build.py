@@ -9,9 +9,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parent))
-from compile import NAME, OBJECTS, build, install  # noqa: E402
-from compilers import BuildError  # noqa: E402
-from made import PACKAGE_FILES  # noqa: E402
+from compile import NAME, OBJECTS, build, install
+from compilers import BuildError
+from made import PACKAGE_FILES
 
 TAG = "cp311-abi3"
 """The core keeps to the limited API of 3.11: one wheel serves that Python and all later ones."""

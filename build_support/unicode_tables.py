@@ -7,7 +7,10 @@ do. The tables are two-stage: a block of 256 code points is stored once however 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BLOCK = 256
 LAST = 0x110000
@@ -45,11 +48,11 @@ def array(kind: str, name: str, values: list[int]) -> str:
     return f"inline constexpr {kind} {name}[] = {{\n  {body}}};\n"
 
 
-def mapping(name: str, method: object) -> str:
+def mapping(name: str, method: Callable[[str], str]) -> str:
     """A mapping of case: differences of code points, and the few code points that become several."""
     shifts, several = [0] * LAST, []
     for code in range(LAST):
-        mapped = method(chr(code))  # type: ignore[operator]
+        mapped = method(chr(code))
         if len(mapped) == 1:
             shifts[code] = ord(mapped) - code
         else:
@@ -78,10 +81,3 @@ def header() -> str:
         + "".join(mapping(name, method) for name, method in MAPPINGS)
         + "}\n"
     )
-
-
-def write(path: Path) -> None:
-    """Write the header where it is not there yet."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(header(), encoding="ascii")
