@@ -1,13 +1,9 @@
-"""Make docs/rules.md, for people, and src/newsparse/rules/lookup.json, for speed, from the rule files.
-
-Run it after every change in src/newsparse/rules: ``python docs/make_rules_page.py``. A test fails when either is stale.
-"""
+"""Makes the page of all rules; as a program it makes src/newsparse/rules/lookup.json, which a test keeps fresh."""
 
 from __future__ import annotations
 
 import json
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsparse.rulebook.load import LOOKUP_FILE, dump_rulebook
@@ -18,12 +14,10 @@ if TYPE_CHECKING:
 
     from newsparse.rulebook import Rule, Rulebook
 
-PAGE = Path(__file__).with_name("rules.md")
-
 INTRODUCTION = """\
 # Rules
 
-This page is made from `src/newsparse/rules/*.toml` by `docs/make_rules_page.py`; change the rules there.
+This page is made from `src/newsparse/rules/*.toml`; change the rules there.
 
 A rule says which lines are labels or furniture, in one language. Lines are compared case-folded, with single
 spaces, without the colons, arrows and stars around them. `{n}` stands for a number.
@@ -61,8 +55,9 @@ Next: [Rules for a site](site-rules.md).
 """
 
 
-def make_page(book: Rulebook) -> str:
+def make_page() -> str:
     """The page of all rules, role by role."""
+    book = read_rulebook()
     lines = [INTRODUCTION + OVERVIEW + "\n".join(_overview(book)) + "\n"]
     for role, rules in groupby(book.rules.values(), key=lambda rule: rule.role):
         lines.append(f"\n## {role}\n")
@@ -95,10 +90,8 @@ def make_lookup(book: Rulebook) -> str:
 
 
 def main() -> None:
-    """Write both files."""
-    book = read_rulebook()
-    PAGE.write_text(make_page(book), encoding="utf-8")
-    LOOKUP_FILE.write_text(make_lookup(book), encoding="utf-8")
+    """Write the file."""
+    LOOKUP_FILE.write_text(make_lookup(read_rulebook()), encoding="utf-8")
 
 
 if __name__ == "__main__":

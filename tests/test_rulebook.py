@@ -203,12 +203,10 @@ def load_page_maker() -> ModuleType:
     return module
 
 
-def test_made_files_are_fresh() -> None:
+def test_lookup_file_is_fresh() -> None:
     maker = load_page_maker()
-    book = read_rulebook()
     stale = "run: python docs/make_rules_page.py"
-    assert maker.PAGE.read_text(encoding="utf-8") == maker.make_page(book), stale
-    assert maker.LOOKUP_FILE.read_text(encoding="utf-8") == maker.make_lookup(book), stale
+    assert maker.LOOKUP_FILE.read_text(encoding="utf-8") == maker.make_lookup(read_rulebook()), stale
 
 
 def test_lookup_file_holds_the_same_rules() -> None:
