@@ -36,7 +36,10 @@ Form = tuple[str, int, MarkupRule]
 @cache
 def load_markup_rules() -> tuple[MarkupRule, ...]:
     """The rules of rules/markup.toml, in the order of the file. Read once."""
-    return tuple(MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"])) for r in rule_table("markup")["markup"])
+    return tuple(
+        MarkupRule(r["id"], r["role"], tuple(f" {form} " for form in r["forms"]))
+        for r in rule_table("markup")["markup"]
+    )
 
 
 def words_of(raw: str) -> tuple[str, ...]:

@@ -54,9 +54,7 @@ def first_stage(table: Table, passages: Sequence[Passage], model: HtmlModel) -> 
     )
 
 
-def second_stage(
-    table: Table, headlines: Sequence[str], metadata: Metadata, lines: Lines, model: HtmlModel
-) -> None:
+def second_stage(table: Table, headlines: Sequence[str], metadata: Metadata, lines: Lines, model: HtmlModel) -> None:
     """Score the lines that stage 1 left open by their words and by its odds around them."""
     odds = table.column("stage1_odds")
     left_open = [index for index, one in enumerate(odds) if SURE_BOILERPLATE < one < SURE_BODY]
