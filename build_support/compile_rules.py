@@ -44,11 +44,3 @@ def _rows(rules: Iterable[Rule]) -> list[list[Any]]:
 
 def _as_json(table: Any) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-
-
-def write(folder: Path = RULES_FOLDER) -> None:
-    """Write the file where it is not there yet, or older than a rule file."""
-    target = folder / COMPILED_FILE
-    newest = max(path.stat().st_mtime for path in (*folder.glob("*.toml"), *RULES_FOLDER.parents[2].glob("build_support/*rule*.py")))
-    if not target.exists() or target.stat().st_mtime < newest:
-        target.write_bytes(compiled(folder))

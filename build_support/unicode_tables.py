@@ -8,8 +8,11 @@ often it occurs.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import combining, decomposition, is_normalized, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BLOCK = 256
 LAST = 0x110000
@@ -92,11 +95,11 @@ SEVERAL = 0x7FFFFFFF
 """In place of a difference: the code point becomes several."""
 
 
-def mapping(name: str, method: object) -> str:
+def mapping(name: str, method: Callable[[str], str]) -> str:
     """A mapping of case: differences of code points, and the few code points that become several."""
     shifts, several = [0] * LAST, []
     for code in range(LAST):
-        mapped = method(chr(code))  # type: ignore[operator]
+        mapped = method(chr(code))
         if len(mapped) == 1:
             shifts[code] = ord(mapped) - code
         else:
@@ -148,10 +151,3 @@ def header() -> str:
         + normal_forms()
         + "}\n"
     )
-
-
-def write(path: Path) -> None:
-    """Write the header where it is not there yet, or older than what makes it."""
-    if not path.exists() or path.stat().st_mtime < Path(__file__).stat().st_mtime:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(header(), encoding="ascii")

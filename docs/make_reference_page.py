@@ -1,7 +1,4 @@
-"""Make docs/reference.md from the docstrings: ``python docs/make_reference_page.py``.
-
-A test fails when the page is stale.
-"""
+"""Makes the page of all public names from their docstrings."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ import inspect
 import re
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import newsparse
@@ -18,15 +14,14 @@ import newsparse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PAGE = Path(__file__).parent / "reference.md"
 CALLS = ("parse", "parse_many", "to_frame", "repair")
 RECORDS = ("Block", "Image", "Source", "Repair", "Repaired", "Failure")
 ERRORS = tuple(name for name in newsparse.__all__ if name.endswith("Error"))
 START = """\
 # Reference
 
-Every public name, with what the code says of it: this page is made from the docstrings by
-`docs/make_reference_page.py`. Where the values come from, and which of several wins, is told in [Fields](fields.md).
+Every public name, with what the code says of it: this page is made from the docstrings. Where the
+values come from, and which of several wins, is told in [Fields](fields.md).
 """
 END = "\nNext: [Rules](rules.md).\n"
 EXAMPLE_RE = re.compile(r"^>>> .*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -135,12 +130,3 @@ def _summary(thing: Any) -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
-
-
-def main() -> None:
-    """Write the page."""
-    PAGE.write_text(make_page(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""Make docs/rules.md, for people, from the rule files. Git does not keep it; whoever builds the docs makes it first."""
+"""Makes the page of all rules, which the docs build shows."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 
     from rule_files import Rule
 
-PAGE = Path(__file__).with_name("rules.md")
-
 INTRODUCTION = """\
 # Rules
 
-This page is made from `src/newsparse/rules/*.toml` by `docs/make_rules_page.py`; change the rules there.
+This page is made from `src/newsparse/rules/*.toml`; change the rules there.
 
 A rule says which lines are labels or furniture, in one language. Lines are compared case-folded, with single
 spaces, without the colons, arrows and stars around them. `{n}` stands for a number.
@@ -58,8 +56,10 @@ Next: [Rules for a site](site-rules.md).
 """
 
 
-def make_page(rules: Sequence[Rule]) -> str:
+def make_page() -> str:
     """The page of all rules, role by role."""
+    files = read_rule_files()
+    rules = [*files.labels, *files.boilerplate]
     lines = [INTRODUCTION + OVERVIEW + "\n".join(_overview(rules)) + "\n"]
     for role, of_role in groupby(rules, key=lambda rule: rule.role):
         lines.append(f"\n## {role}\n")
@@ -82,13 +82,3 @@ def _rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
         yield f"### `{rule.id}`\n\n{rule.why} Seen on {', '.join(rule.seen)}. Matches: {', '.join(limits)}.\n"
         yield f"{' · '.join(rule.forms)}\n"
         yield f"- yes: {' · '.join(rule.hits)}\n- no: {' · '.join(rule.misses)}\n"
-
-
-def main() -> None:
-    """Write the page."""
-    files = read_rule_files()
-    PAGE.write_text(make_page([*files.labels, *files.boilerplate]), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

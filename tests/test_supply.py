@@ -1,4 +1,4 @@
-"""What people install: light to import, pure Python, and whole when it comes out of a wheel or a sdist."""
+"""What people install: light to import, with its core, and whole when it comes out of a wheel or a sdist."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import tomllib
 import venv
 import zipfile
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
 
 LOADED = """
 import json, sys, newsparse
@@ -55,7 +57,7 @@ def test_importing_loads_no_heavy_library() -> None:
     assert set(json.loads(outcome(LOADED, **here()))) <= LIGHT
 
 
-LATER = {"newsparse.many", "newsparse.frame", "newsparse.workers", "newsparse.dumps", "newsparse.cli"}
+LATER = {"newsparse.batch", "newsparse.tables", "newsparse.workers", "newsparse.dumps", "newsparse.cli"}
 """For work on many pages; formats are loaded when an Article is first asked for one."""
 COSTLY = {"tempfile", "difflib", "subprocess", "random", "pickle", "textwrap", "importlib.resources", "multiprocessing"}
 """Modules of Python that take a millisecond or more each, and that a page does without."""
@@ -109,45 +111,74 @@ def run(*command: str | Path) -> None:
     assert done.returncode == 0, (done.stdout + done.stderr)[-1500:]
 
 
+OFFLINE = ("--quiet", "--no-deps", "--no-build-isolation", "--no-index")
+"""The libraries are those of the environment of the tests: an install from the index is for .ci/versions."""
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A sdist, and the wheel that is made of it, as an installer without the wheel would."""
+    """A sdist, and the wheel that is made of it alone, as an installer without the wheel would."""
     pytest.importorskip("hatchling", reason="the build backend is not installed")
     folder = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder)
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder)
-    (sdist,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
+    (sdist,) = folder.glob("*.tar.gz")
+    run(sys.executable, "-m", "pip", "wheel", *OFFLINE, "-w", folder, sdist)
+    (wheel,) = folder.glob("*.whl")
     return {"sdist": sdist, "wheel": wheel}
 
 
-def test_the_wheel_is_pure_python(built: dict[str, Path]) -> None:
-    """It needs no compiler: one wheel for all machines, with nothing compiled in it."""
-    assert built["wheel"].name == f"newsparse-{PROJECT['version']}-py3-none-any.whl"
-    names = zipfile.ZipFile(built["wheel"]).namelist()
-    assert [name for name in names if name.endswith((".so", ".pyd", ".dylib", ".c", ".pyc"))] == []
+def test_one_wheel_serves_all_pythons_of_a_system(built: dict[str, Path]) -> None:
+    assert built["wheel"].name.startswith(f"newsparse-{PROJECT['version']}-cp311-abi3-")
+    with zipfile.ZipFile(built["wheel"]) as packed:
+        compiled = [name for name in packed.namelist() if name.endswith((".so", ".pyd", ".dylib"))]
+        (wheel_file,) = (name for name in packed.namelist() if name.endswith(".dist-info/WHEEL"))
+        assert b"Root-Is-Purelib: false" in packed.read(wheel_file)
+    assert [Path(name).stem.partition(".")[0] for name in compiled] == ["core"]
 
 
-def test_the_wheel_holds_all_data_of_the_package(built: dict[str, Path]) -> None:
-    source = ROOT / "src"
-    wanted = {
-        str(file.relative_to(source))
-        for file in source.rglob("*")
-        if file.is_file() and "__pycache__" not in file.parts
+def is_read_at_run_time(file: Path) -> bool:
+    return file.is_file() and "__pycache__" not in file.parts and file.suffix not in (".so", ".pyd")
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(built: dict[str, Path]) -> None:
+    package = {
+        str(file.relative_to(ROOT / "src")) for file in (ROOT / "src/newsparse").rglob("*") if is_read_at_run_time(file)
     }
-    packed = zipfile.ZipFile(built["wheel"]).namelist()
-    assert len(wanted) > 100
-    assert {name for name in wanted if name.startswith("newsparse/")} - set(packed) == set()
+    wheel = SETTINGS["tool"]["hatch"]["build"]["targets"]["wheel"]
+    only_for_building = {name.removeprefix("src/") for name in wheel["exclude"]}
+    packed = {name for name in zipfile.ZipFile(built["wheel"]).namelist() if name.startswith("newsparse/")}
+    assert len(package) > 100
+    assert {name for name in packed if not name.endswith((".so", ".pyd"))} == package - only_for_building
+    assert "newsparse/py.typed" in packed
 
 
-@pytest.mark.parametrize("kind", ["wheel", "sdist"])
-def test_a_fresh_environment_takes_it(kind: str, built: dict[str, Path], tmp_path: Path) -> None:
-    """The libraries are those of the environment of the tests: an install from the network is for .ci/versions."""
+def test_the_sdist_holds_what_building_needs_and_nothing_else(built: dict[str, Path]) -> None:
+    with tarfile.open(built["sdist"]) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+    tops = {name.partition("/")[0] for name in names}
+    assert tops <= {
+        "src",
+        "build_support",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "PKG-INFO",
+        ".gitignore",
+    }
+    sources = {f"src/core/{file.name}" for file in (ROOT / "src/core").glob("*.?pp")}
+    scripts = {f"build_support/{file.name}" for file in (ROOT / "build_support").glob("*.py")}
+    assert sources | scripts <= names
+    assert [name for name in names if name.endswith((".so", ".pyd", ".o", ".pyc"))] == []
+
+
+def test_a_fresh_environment_takes_it(built: dict[str, Path], tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=False)
     python = tmp_path / "venv" / "bin" / "python"
     (site,) = (tmp_path / "venv" / "lib").glob("python*/site-packages")
     run(
-        *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"),
-        *("--target", site, built[kind]),
+        *(sys.executable, "-m", "pip", "install", *OFFLINE),
+        *("--target", site, built["wheel"]),
     )
     import lxml
 

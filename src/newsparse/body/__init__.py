@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.body.model import Model
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
 __all__ = ["body_odds"]

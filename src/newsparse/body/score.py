@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.body.model import HtmlModel
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
 SURE_BODY, SURE_BOILERPLATE = 2.0, -1.5
@@ -54,9 +54,7 @@ def first_stage(table: Table, passages: Sequence[Passage], model: HtmlModel) -> 
     )
 
 
-def second_stage(
-    table: Table, headlines: Sequence[str], metadata: Metadata, lines: Lines, model: HtmlModel
-) -> None:
+def second_stage(table: Table, headlines: Sequence[str], metadata: Metadata, lines: Lines, model: HtmlModel) -> None:
     """Score the lines that stage 1 left open by their words and by its odds around them."""
     odds = table.column("stage1_odds")
     left_open = [index for index, one in enumerate(odds) if SURE_BOILERPLATE < one < SURE_BODY]
@@ -76,7 +74,7 @@ def measure_context(
     model: HtmlModel,
 ) -> None:
     """Measure what stage 2 sees of some lines, with what the rulebook and the metadata say of them."""
-    known = [lines.known(index) for index in chosen]
+    known = [lines.phrase(index) for index in chosen]
     roles = [one.label.role if one.label is not None else one.boilerplate for one in known]
     article_body = " ".join(metadata.body[0].value.split()) if metadata.body else ""
     table.measure_context(

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import newsparse
-from newsparse.dumps.filters import Filters
-from newsparse.dumps.pages import OutputFormat
+from newsparse.dumps.pages import Filters, OutputFormat
 from newsparse.dumps.records import Input, InputFormat, ReadingOptions
 from newsparse.errors import RunError
 from newsparse.frozen_map import FrozenMap

@@ -7,25 +7,21 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.dumps.batches import Batches, Stopping
 from newsparse.dumps.inputs import find_inputs
-from newsparse.dumps.journal import JOURNAL, Journal, Part
-from newsparse.dumps.manifest import write_manifest
-from newsparse.dumps.output import Output, check_parts, clear_unfinished
+from newsparse.dumps.output import JOURNAL, Journal, Output, Part, check_parts, clear_unfinished
 from newsparse.dumps.pages import PagesJob, Parcel
 from newsparse.dumps.plan import check_apart, check_same, plan_of
-from newsparse.dumps.progress import Progress, log, write_log_to
-from newsparse.dumps.slices import Batches
-from newsparse.dumps.stopping import Stopping
-from newsparse.dumps.tally import Tally, total
+from newsparse.dumps.report import Progress, Tally, log, total, write_log_to, write_manifest
 from newsparse.errors import RunError
 from newsparse.workers import Lost, Pool, usable_cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsparse.dumps.batches import End
     from newsparse.dumps.plan import RunOptions
     from newsparse.dumps.records import Input
-    from newsparse.dumps.slices import End
     from newsparse.workers import Piece
 
     Answer = tuple[End, list[Piece]]

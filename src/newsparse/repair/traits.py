@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.core import Forest
 from newsparse.errors import RuleFileError
 from newsparse.repair.lexicon import load_lexicon
-from newsparse.core import Forest
 
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsparse.columns import Columns, find_columns, text_of
 from newsparse.dumps.records import Record, Unreadable
+from newsparse.tables import Columns, find_columns, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
