@@ -256,6 +256,11 @@ def has_given_name(name: str) -> bool:
     return 1 <= len(rest) <= 3 and first.casefold().strip(".") in _words().given and not rest[-1].islower()
 
 
+def given_names() -> frozenset[str]:
+    """Common given names of many languages, case folded."""
+    return _words().given
+
+
 def _without_opener(part: str, words: _Words) -> str:
     """The part behind "By"; there "for Example News" and "in London" tell where from, elsewhere they are in a name."""
     opener = words.opener_re.match(part)

@@ -8,25 +8,27 @@ from newsparse.body.choose import FRAGMENT, chosen, fragment_odds, with_sentence
 from newsparse.body.model import HtmlModel
 from newsparse.body.score import html_odds
 from newsparse.body.score_text import text_odds
+from newsparse.lines.text import MeasuredText, measured_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.body.model import Model
     from newsparse.lines import Lines
-    from newsparse.records import Metadata, Passage
+    from newsparse.records import Metadata
 
 __all__ = ["body_odds"]
 
 
 def body_odds(
-    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
+    headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model, text: MeasuredText | None = None
 ) -> list[float]:
-    """Log-odds of being body for each passage."""
+    """Log-odds of being body for each line; ``text`` is what is measured of a plain text."""
+    passages = lines.passages
     if isinstance(model, HtmlModel):
         odds = html_odds(passages, headlines, metadata, lines, model)
     else:
-        odds = text_odds(passages, headlines, lines, model)
+        odds = text_odds(lines, headlines, text or measured_text(lines, model.settings), model)
     if len(passages) <= FRAGMENT:
         odds = fragment_odds(passages, odds)
     elif not isinstance(model, HtmlModel):

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, overload
+from typing import Literal, NamedTuple, overload
 
-from newsparse.core import Forest, WordOdds
-from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import TEXT_COLUMNS, by_place
-from newsparse.label.flat.glance import WordOdds as PlacedOdds
-from newsparse.label.flat.look import TEXT_LOOK
+from newsparse.core import PART_COLUMNS, Forest, TextSettings, WordOdds
 from newsparse.lines.columns import names_filled_for
+from newsparse.lines.text_settings import text_settings
 from newsparse.models import forest_of, read_weights, refuse
 from newsparse.points import Choices, load_choices
 
@@ -41,15 +38,12 @@ class HtmlModel(NamedTuple):
 class TextModel(NamedTuple):
     """What was learned of plain texts."""
 
-    words: dict[str, float]
-    """Log-odds of words in short lines, of first and last words of lines (``^by``, ``images$``) and of words in long
-    ones (``~cookies``)."""
-    places: PlacedOdds
-    """The same by the place where a word stands."""
-    glance: Forest
-    look: Forest
+    settings: TextSettings
+    """How lines are measured, with the log-odds of words by the place where they stand."""
+    stage1: Forest
+    stage2: Forest
     choices: Choices
-    parts: Mapping[str, Forest]
+    fields: Mapping[str, Forest]
     """By role the log-odds of being that part of the article."""
 
 
@@ -85,21 +79,19 @@ def html_model(path: Path | None) -> HtmlModel:
 
 
 def text_model(path: Path | None) -> TextModel:
-    """The model for plain texts, whose rows have their columns in a fixed order."""
-    weights = read_weights("body_text", path)
-    expected = {"glance_columns": TEXT_COLUMNS, "look_columns": TEXT_LOOK, "parts_columns": FLAT_COLUMNS}
-    if any(tuple(weights.get(name, ())) != columns for name, columns in expected.items()):
+    """The model for plain texts. Candidates for fields have rows of their own, with columns in a fixed order."""
+    weights, known = read_weights("body_text", path), names_filled_for("text")
+    stops = {"head": HEAD, "low": -SURE_SUM, "high": SURE_SUM}
+    fields = weights.get("fields", {})
+    if tuple(fields.get("columns", ())) != PART_COLUMNS:
         refuse(path)
-
-    def forest(trees: Any, columns: tuple[str, ...], step: int = 0) -> Forest:
-        part = {"trees": trees, "columns": columns}
-        return forest_of(part, columns, path, head=HEAD, low=-SURE_SUM, high=SURE_SUM, step=step)
-
     return TextModel(
-        weights["words"],
-        by_place(weights["words"]),
-        forest(weights["glance"], TEXT_COLUMNS),
-        forest(weights["look"], TEXT_LOOK, STEPS["text"]),
+        text_settings(weights["word_odds"]),
+        forest_of(weights.get("stage1", {}), known, path, **stops),
+        forest_of(weights.get("stage2", {}), known, path, step=STEPS["text"], **stops),
         load_choices(path),
-        {role: forest(trees, FLAT_COLUMNS) for role, trees in weights["parts"].items()},
+        {
+            role: forest_of({"trees": trees, "columns": PART_COLUMNS}, PART_COLUMNS, path, **stops)
+            for role, trees in fields["trees"].items()
+        },
     )

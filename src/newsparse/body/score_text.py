@@ -5,26 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.body.score import SURE_BOILERPLATE, headline_index
-from newsparse.label.flat.glance import flat_survey
-from newsparse.label.flat.look import flat_context, flat_looks
+from newsparse.lines.text import role_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.body.model import TextModel
     from newsparse.lines import Lines
-    from newsparse.records import Passage
+    from newsparse.lines.text import MeasuredText
 
 SURE_BODY = 2.25
 """Log-odds from which stage 1 is believed: copy of other pieces looks more like the body's than in HTML."""
 
 
-def text_odds(passages: Sequence[Passage], headlines: Sequence[str], lines: Lines, model: TextModel) -> list[float]:
+def text_odds(lines: Lines, headlines: Sequence[str], text: MeasuredText, model: TextModel) -> list[float]:
     """The log-odds that the two stages give to the lines of a plain text."""
-    seen = flat_survey(passages, headline_index(passages, headlines), model.places)
-    odds = model.glance.scores(seen.rows)
-    context = flat_context(seen, odds, lines, headlines=headlines, word_odds=model.places)
+    table = text.table
+    table.measure_places(headline_index(lines.passages, headlines))
+    odds = table.odds(model.stage1)
+    table.set("stage1_odds", odds)
     left_open = [index for index, first in enumerate(odds) if SURE_BOILERPLATE < first < SURE_BODY]
-    for index, one in zip(left_open, model.look.scores(flat_looks(context, left_open)), strict=True):
+    if not left_open:
+        return odds
+    measure_context(text, left_open, headlines)
+    for index, one in zip(left_open, table.odds(model.stage2, left_open), strict=True):
         odds[index] = one
     return odds
+
+
+def measure_context(text: MeasuredText, chosen: Sequence[int], headlines: Sequence[str]) -> None:
+    """Measure what stage 2 sees of some lines, with what the rulebook says of all."""
+    text.table.measure_context(
+        chosen,
+        role_numbers([phrase.role for phrase in text.phrases]),
+        bytes([phrase.boilerplate is not None for phrase in text.phrases]),
+        headlines[0] if headlines else "",
+    )

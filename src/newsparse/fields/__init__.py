@@ -22,7 +22,7 @@ from newsparse.records import Label
 
 if TYPE_CHECKING:
     from newsparse.body.model import Model
-    from newsparse.label.flat.sheet import Candidate, Sheet
+    from newsparse.fields.text_view import Candidate, TextView
     from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage, Role
 
@@ -74,7 +74,7 @@ FIELDS = (
 )
 """In the order of the Article's fields; body, images and address are put together elsewhere."""
 
-TEXT_CANDIDATES: Mapping[Role, Callable[[Sheet], Iterator[Candidate]]] = {
+TEXT_CANDIDATES: Mapping[Role, Callable[[TextView], Iterator[Candidate]]] = {
     "headline": headline.text_candidates,
     "section": section.text_candidates,
     "standfirst": standfirst.text_candidates,

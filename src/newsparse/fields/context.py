@@ -11,8 +11,9 @@ from newsparse.body.model import TextModel
 from newsparse.core import Forest
 from newsparse.fields.headline.candidates import claims as headline_claims
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
-from newsparse.label.flat.sheet import Sheet, sheet_of, with_headline
+from newsparse.fields.text_view import TextView, view_of, with_headline
 from newsparse.lines import Lines
+from newsparse.lines.text import measured_text
 from newsparse.lines.writing import size_of
 from newsparse.points import Choices
 from newsparse.records import Metadata, Passage
@@ -52,7 +53,7 @@ class LabelContext(NamedTuple):
     """Index behind the last line of the body; 0 where there is none."""
     forests: Mapping[str, Forest]
     """For text, by role the trees that give a line's log-odds of it."""
-    view: Sheet | None
+    view: TextView | None
     """For text, what lines are compared with; None for HTML."""
     headline: int | None = None
     """Index of the headline's line, once it is known."""
@@ -72,15 +73,16 @@ def context_of(lines: Lines, metadata: Metadata, model: Model) -> LabelContext:
     """Measure the lines of a page, of which there must be one."""
     passages = lines.passages
     headlines = headline_claims(passages, metadata)
-    odds = body_odds(passages, headlines, metadata, lines, model)
+    text = measured_text(lines, model.settings) if isinstance(model, TextModel) else None
+    odds = body_odds(headlines, metadata, lines, model, text)
     body = [index for index, one in enumerate(odds) if one > 0]
     long = [index for index in body if size_of(passages[index].text) >= LONG_PARAGRAPH_SIZE]
     start = long[0] if long else body[0] if body else len(passages)
     end = body[-1] + 1 if body else 0
     forests, view = NO_FORESTS, None
-    if isinstance(model, TextModel):
-        forests = model.parts
-        view = sheet_of(passages, lines, odds, model.words, body_start=start, body_end=end)
+    if isinstance(model, TextModel) and text is not None:
+        forests = model.fields
+        view = view_of(passages, text, odds, body_start=start, body_end=end)
     return LabelContext(lines, passages, odds, headlines, metadata, model.choices, start, end, forests, view)
 
 
@@ -92,7 +94,7 @@ def around_headline(context: LabelContext, headline: tuple[int, Label] | None) -
     return context._replace(headline=index, view=view_around(context.view, headline))
 
 
-def view_around(view: Sheet, headline: tuple[int, Label] | None) -> Sheet:
+def view_around(view: TextView, headline: tuple[int, Label] | None) -> TextView:
     """A text's view once the headline is known."""
     if headline is None:
         above_body = max(0, min(view.body_start, len(view.passages)) - 1)
@@ -101,7 +103,7 @@ def view_around(view: Sheet, headline: tuple[int, Label] | None) -> Sheet:
     return with_headline(view, place_around(view, index), label.part or view.texts[index])
 
 
-def place_around(view: Sheet, headline: int) -> int:
+def place_around(view: TextView, headline: int) -> int:
     """Where a text's other fields stand around: at a document's title far above the body none do."""
     is_title = headline < TITLE_LINES and headline + HEADLINE_ABOVE_BODY < view.body_start <= len(view.passages)
     return view.body_start - 1 if is_title else headline

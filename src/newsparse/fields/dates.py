@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsparse.fields.context import LabelContext
     from newsparse.fields.forests import Found
-    from newsparse.label.flat.sheet import Candidate, Sheet
+    from newsparse.fields.text_view import Candidate, TextView
 
 
 # ------------------------------------------------------------------ candidates
@@ -68,7 +68,7 @@ def is_named_date(context: LabelContext, index: int) -> bool:
     return named(context.passages[index].container, "date", 1) is not None and context.lines.has_date(index)
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Lines of text that tell who or when, with a digit."""
     return (one for one in credit_lines(view) if DIGIT_RE.search(one.text) is not None)
 

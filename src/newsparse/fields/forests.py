@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import exp
 from typing import TYPE_CHECKING
 
-from newsparse.label.flat.columns import flat_rows
+from newsparse.fields.text_view import candidate_odds
 from newsparse.records import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from newsparse.fields.context import LabelContext
-    from newsparse.label.flat.sheet import Candidate, Sheet
+    from newsparse.fields.text_view import Candidate, TextView
     from newsparse.records import Role
 
 
@@ -27,7 +27,7 @@ def scored(context: LabelContext, role: Role, candidates: Iterable[Candidate]) -
     if context.view is None:
         return []
     listed = list(candidates)
-    odds = context.forests[role].scores(flat_rows(context.view, role, listed))
+    odds = candidate_odds(context.view, role, listed, context.forests[role])
     return list(zip(listed, odds, strict=True))
 
 
@@ -59,12 +59,12 @@ def is_likely(odds: Sequence[float], best: float, mean: float) -> bool:
     return max(odds) > best and sum(odds) / len(odds) > mean
 
 
-def labels_of(view: Sheet, role: Role, chosen: Scored) -> Found:
+def labels_of(view: TextView, role: Role, chosen: Scored) -> Found:
     """The labels of chosen candidates, under the name of the phrase that knows the line where one does."""
     return [(one.at, named_by_phrase(view, one.at, label_of(view, role, one, odds))) for one, odds in chosen]
 
 
-def label_of(view: Sheet, role: Role, candidate: Candidate, odds: float) -> Label:
+def label_of(view: TextView, role: Role, candidate: Candidate, odds: float) -> Label:
     """A label that follows from a candidate's log-odds."""
     part = candidate.text if candidate.text != view.texts[candidate.at] else ""
     return Label(role, f"{role.replace('_', '-')}.place", certainty_of(odds), part)
@@ -75,7 +75,7 @@ def certainty_of(odds: float) -> float:
     return round(1 / (1 + exp(-odds)), 2)
 
 
-def named_by_phrase(view: Sheet, index: int, label: Label) -> Label:
+def named_by_phrase(view: TextView, index: int, label: Label) -> Label:
     """The label under the name of the phrase that knows the line, where one does."""
     known = view.known.labels[index]
     return label._replace(rule=known.rule) if known is not None and known.role == label.role else label

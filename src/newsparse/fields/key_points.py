@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.fields.forests import labels_of, runs_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, source_of, with_role
 from newsparse.fields.windows import KEY_POINTS_ABOVE_HEADLINE
-from newsparse.label.flat.columns import FEW
-from newsparse.label.flat.sheet import Candidate
+from newsparse.fields.text_view import Candidate
 from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import label_of
 from newsparse.lines.writing import DECORATION_RE, words_in
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse.fields.context import LabelContext
     from newsparse.fields.forests import Found
-    from newsparse.label.flat.sheet import Sheet
+    from newsparse.fields.text_view import TextView
     from newsparse.records import Container, Passage
     from newsparse.rulebook import LabelMatch
 
@@ -194,9 +193,9 @@ LINES_BEHIND_BODY_START, MIN_LINES = 12, 40
 """Points stand before the body's first lines; on a page whose body is not where it seems, among the first lines."""
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Items from the headline into the body, and lines under a heading of points; no other line reads as a point."""
-    start, heading = max(0, view.headline - KEY_POINTS_ABOVE_HEADLINE), view.points_heading
+    start, heading = max(0, view.headline - KEY_POINTS_ABOVE_HEADLINE), view.parts.points_heading
     under_heading = heading + 1 + FEW if heading >= 0 else 0
     end = max(view.body_start + LINES_BEHIND_BODY_START, start + MIN_LINES, under_heading)
     for index in range(start, min(len(view.passages), end)):
@@ -205,9 +204,9 @@ def text_candidates(view: Sheet) -> Iterator[Candidate]:
             yield Candidate(index, view.texts[index])
 
 
-def can_be_point(view: Sheet, index: int) -> bool:
+def can_be_point(view: TextView, index: int) -> bool:
     """Whether a line has the size of a point, stands before the body's last and is not known as something else."""
-    if view.sizes[index] < MIN_POINT_SIZE or len(view.texts[index]) > MAX_POINT_CHARS or index > view.body_end - 2:
+    if size_of(view.texts[index]) < MIN_POINT_SIZE or len(view.texts[index]) > MAX_POINT_CHARS or index > view.body_end - 2:
         return False
     return view.known.boilerplate[index] is None and view.known.labels[index] is None
 
@@ -302,7 +301,7 @@ def by_trees(context: LabelContext) -> Found:
     found = whole_lists(context, labels_of(view, "key_points", runs))
     first = min((index for index, _ in found), default=0)
     heading = view.texts[first - 1] if first else ""
-    return [] if view.repeats[heading] >= MIN_TEMPLATE_TIMES else found
+    return [] if view.parts.repeats(heading) >= MIN_TEMPLATE_TIMES else found
 
 
 def whole_lists(context: LabelContext, found: Found) -> Found:

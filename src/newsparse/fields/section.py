@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from newsparse.fields.forests import best_of, labels_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, shown_text, source_of, with_role
 from newsparse.fields.windows import BREADCRUMBS, SECTION_ABOVE_HEADLINE, text_near_headline
-from newsparse.label.flat.sheet import Candidate
+from newsparse.fields.text_view import Candidate
 from newsparse.lines.passages import link_chars
 from newsparse.lines.topics import crumbs_of, generic_sections, is_section_page, section_names
 from newsparse.lines.writing import LISTED_NAMES_RE, TRAIL_EDGES, TRAIL_PARTS_RE, WRITTEN_TRAIL_RE, folded
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsparse.fields.context import LabelContext
     from newsparse.fields.forests import Found
-    from newsparse.label.flat.sheet import Sheet
+    from newsparse.fields.text_view import TextView
     from newsparse.records import Source
 
 
@@ -88,7 +88,7 @@ def can_be_section(context: LabelContext, index: int) -> bool:
     return len(text) <= MAX_NAME_CHARS and text.count(" ") < MAX_NAME_WORDS and text[-1].isalnum()
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Short lines near the headline, the last part of breadcrumbs above it and the first of a list."""
     title = view.texts[max(view.headline, 0)]
     for index in text_near_headline(view):
@@ -104,7 +104,7 @@ def text_candidates(view: Sheet) -> Iterator[Candidate]:
         yield from parts_of_trail(index, name, title, is_above=index < view.headline)
 
 
-def can_name_section(view: Sheet, index: int) -> bool:
+def can_name_section(view: TextView, index: int) -> bool:
     """Whether a line is not known as something else."""
     label = view.known.labels[index]
     return (label is None or label.role not in OTHER_ROLES) and view.known.boilerplate[index] in MENU_WORDS

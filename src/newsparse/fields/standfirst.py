@@ -17,7 +17,7 @@ from newsparse.fields.windows import (
     TEXT_INTO_BODY,
     text_near_headline,
 )
-from newsparse.label.flat.sheet import Candidate
+from newsparse.fields.text_view import Candidate
 from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import has_credit
 from newsparse.lines.writing import STANDFIRST_ENDS, WORD_RE, folded
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from newsparse.fields.context import LabelContext
     from newsparse.fields.forests import Found
-    from newsparse.label.flat.sheet import Sheet
+    from newsparse.fields.text_view import TextView
     from newsparse.records import Container
 
 
@@ -297,9 +297,9 @@ def signs_together(signs: frozenset[str]) -> Iterator[str]:
 # ------------------------------------------------------------------ text
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Lines of a standfirst's size around the headline that have body behind them."""
-    last = next((index for index in range(len(view.odds) - 1, -1, -1) if view.odds[index] > 0), -1)
+    last = view.body_end - 1
     for index in text_near_headline(view, above=STANDFIRST_ABOVE_HEADLINE):
         passage = view.passages[index]
         if (

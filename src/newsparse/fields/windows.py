@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.flat.sheet import Candidate
+from newsparse.fields.text_view import Candidate
 from newsparse.lines.writing import is_running_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsparse.fields.context import LabelContext
-    from newsparse.label.flat.sheet import Sheet
+    from newsparse.fields.text_view import TextView
 
 
 class Window(NamedTuple):
@@ -76,27 +76,27 @@ def at_body_end(context: LabelContext, window: Window, behind: int) -> range:
     return range(start, min(context.body_end + window.below, len(context.passages)))
 
 
-def text_near_headline(view: Sheet, above: int = TEXT_ABOVE) -> range:
+def text_near_headline(view: TextView, above: int = TEXT_ABOVE) -> range:
     """In text: the lines from above the headline to the first of the body."""
     at = view.headline if view.headline >= 0 else min(view.body_start, len(view.passages))
     end = max(at + TEXT_BELOW, min(view.body_start + TEXT_INTO_BODY, at + 4 * TEXT_BELOW))
     return range(max(0, at - above), min(len(view.passages), end))
 
 
-def text_behind_body(view: Sheet) -> range:
+def text_behind_body(view: TextView) -> range:
     """In text: the lines behind the body and its last ones."""
     start = max(text_near_headline(view).stop, view.body_end - TEXT_INTO_BODY)
     return range(start, min(len(view.passages), view.body_end + TEXT_BEHIND_BODY))
 
 
-MIN_CREDIT_CHARS, MAX_CREDIT_CHARS = 3, 200
+CREDIT_SIZED = (("chars", 3, 200),)
+"""Characters of a line that tells who or when."""
 
 
-def credit_lines(view: Sheet) -> Iterator[Candidate]:
+def credit_lines(view: TextView) -> Iterator[Candidate]:
     """Lines near the headline or behind the body that are short enough for a byline or a date, and no sentence."""
     for around in (text_near_headline(view), text_behind_body(view)):
-        for index in around:
+        for index in view.table.lines_where(around.start, around.stop, CREDIT_SIZED):
             text = view.texts[index]
-            is_sized = MIN_CREDIT_CHARS <= len(text) <= MAX_CREDIT_CHARS
-            if is_sized and index != view.headline and not is_running_sentence(text):
+            if index != view.headline and not is_running_sentence(text):
                 yield Candidate(index, text)

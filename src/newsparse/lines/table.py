@@ -49,9 +49,13 @@ class Lines:
 
     def phrase(self, index: int) -> Phrase:
         """What the rulebook knows of a line; all lines are looked up when somebody first asks."""
+        return self.phrases()[index]
+
+    def phrases(self) -> Sequence[Phrase]:
+        """The same of all lines."""
         if self._phrases is None:
             self._phrases = phrases_of([passage.text for passage in self.passages])
-        return self._phrases[index]
+        return self._phrases
 
     def label(self, index: int) -> LabelMatch | None:
         """The label that a line is or opens with."""

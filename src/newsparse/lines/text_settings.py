@@ -10,10 +10,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from newsparse.core import PartSettings, TextSettings
-from newsparse.label.features import NOWHERE, ROLES
-from newsparse.label.glance import FAR, FULL_STOPS, FURTHEST, LONG, MOST_AROUND, NEAR, SENTENCE_ENDS
-from newsparse.tag_lists import LONG_RUN
-from newsparse.topics import generic_sections, section_names
+from newsparse.lines.settings import (
+    FAR_LINES,
+    FURTHEST_LINES,
+    LONG_SIZE,
+    MOST_SIZE_NEAR,
+    NEAR_LINES,
+    NOWHERE_ODDS,
+    PHRASE_ROLES,
+    SAMPLE_CHARS,
+)
+from newsparse.lines.tag_lists import LONG_RUN
+from newsparse.lines.topics import generic_sections, section_names
+from newsparse.lines.writing import CLOSING_SIGNS, FULL_STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,16 +30,16 @@ if TYPE_CHECKING:
 LIMITS = MappingProxyType(
     {
         # sizes in characters
-        "sample_chars": 200,  # of a line whose words are looked at: they tell enough, at bounded cost
+        "sample_chars": SAMPLE_CHARS,
         "tail_chars": 30,  # in which the last word of a longer line stands
         "opening_chars": 12,  # lines of one list, table or template open with the same characters
         "ending_chars": 12,  # and others end with them
-        "long_chars": LONG,
+        "long_chars": LONG_SIZE,
         "prose_chars": 120,  # from here on the words of a line are those of copy, and have odds of their own
         "prose_sample_chars": 600,  # of such a line: some hundred words
         "shared_sample_chars": 300,  # of a line whose words are looked for in other lines
         "most_chars": 1000,  # a paragraph of more says no more
-        "most_copy_around": MOST_AROUND,
+        "most_copy_around": MOST_SIZE_NEAR,
         "run_chars": 600,  # a longer line weighs no more within the run of the body
         # words
         "words_weighed": 12,  # the first ones say most of what a line is
@@ -39,10 +48,10 @@ LIMITS = MappingProxyType(
         "shared_word_chars": 4,  # shorter ones stand in every text
         "close_copies": 2,  # other lines of copy in which a word stands before it is the piece's own
         # lines
-        "near_lines": NEAR,
+        "near_lines": NEAR_LINES,
         "around_lines": 10,
-        "far_lines": FAR,
-        "furthest_lines": FURTHEST,
+        "far_lines": FAR_LINES,
+        "furthest_lines": FURTHEST_LINES,
         "most_lines": 1000,  # of a text: more is a book or a forum
         "most_repeats": 4,
         "most_openings": 5,
@@ -53,7 +62,7 @@ LIMITS = MappingProxyType(
         "credit_agency_chars": 40,
         "credit_least_chars": 2,
         # log-odds
-        "nowhere": NOWHERE,
+        "nowhere": NOWHERE_ODDS,
         "against": -0.5,  # of a word that speaks against the body
         "run_odds": 2.0,  # beyond these a line weighs no more within the run of the body
         "typical_chars": 100.0,  # the median line of copy, where no line seems to be copy
@@ -63,7 +72,7 @@ LIMITS = MappingProxyType(
 SIGNS = MappingProxyType(
     {
         "full_stops": "".join(sorted(FULL_STOPS)),
-        "closing_signs": "".join(sorted(SENTENCE_ENDS)),
+        "closing_signs": "".join(sorted(CLOSING_SIGNS)),
         "commas": ",、",
         "quotes": '"“”«»„',
         "strokes": "|•·",
@@ -103,8 +112,8 @@ def text_settings(odds: Mapping[str, float]) -> TextSettings:
         dict(LIMITS),
         dict(SIGNS),
         words=by_place(odds),
-        tail_roles=[ROLES[role] for role in TAIL_ROLES],
-        related_roles=[ROLES[role] for role in RELATED_ROLES],
+        tail_roles=[PHRASE_ROLES[role] for role in TAIL_ROLES],
+        related_roles=[PHRASE_ROLES[role] for role in RELATED_ROLES],
     )
 
 
@@ -155,7 +164,7 @@ def part_settings() -> PartSettings:
     return PartSettings(
         dict(PART_LIMITS),
         dict(PART_SIGNS),
-        roles={role: ROLES[role] for role in ("tags", "key_points")},
+        roles={role: PHRASE_ROLES[role] for role in ("tags", "key_points")},
         front_pages=sorted(generic_sections()),
         departments=sorted(section_names()),
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from newsparse.fields.context import LabelContext
-    from newsparse.label.flat.sheet import Candidate, Sheet
+    from newsparse.fields.text_view import Candidate, TextView
 
 MAX_BYLINE_CHARS = 200
 MAX_NAMES_CHARS = 60
@@ -278,7 +278,7 @@ OTHER_ROLES = frozenset(("key_points", "tags", "section", "related"))
 """What a known line can be that is no byline."""
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Lines that may tell who wrote it and are not known as something else."""
     labels, boilerplate = view.known
     for one in credit_lines(view):

@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
-from newsparse.label.flat.columns import has_date, opens_with_name
-from newsparse.label.flat.sheet import Candidate, words_of
+from newsparse.lines.credits import has_date, opens_with_name
+from newsparse.fields.text_view import Candidate
 from newsparse.lines.writing import PLAIN_STOPS, TITLE_BEHIND, TITLE_CUTS_RE, ending, is_date_line, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsparse.fields.context import LabelContext
-    from newsparse.label.flat.sheet import Sheet
+    from newsparse.fields.text_view import TextView
     from newsparse.records import Metadata, Passage
 
 MIN_WORDS, MIN_CHARS, MAX_CHARS = 3, 8, 250
@@ -101,26 +101,25 @@ MAX_SENTENCE_CHARS, MAX_STOPPED_CHARS = 110, 60
 """A longer line that ends like a sentence is one of the body; the second is for full stops."""
 TWO_SENTENCES_RE = re.compile(r"[^\W\d_]{3}[.。] ?[^\W\d_]")
 """A full stop behind a word, and more behind it: with a full stop at the end too, no headline reads so."""
+SIZED = (("chars", MIN_TEXT_CHARS, MAX_CHARS), ("is_lone_word", 0, 0))
+"""What a line must be that may be a headline."""
 MIN_LISTED, MAX_NAME_SPACES, MAX_NAME_SIZE = 3, 3, 25
 """Names in a line of tags; spaces in each, and its size."""
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Lines of the right size before a quarter of the body; of the title line also what separators part."""
-    for index in range(end_of_beginning(view)):
-        text = view.texts[index]
-        if not MIN_TEXT_CHARS <= len(text) <= MAX_CHARS or (" " not in text and text.isascii()):
-            continue
-        if index < view.body_start - HEADLINE_ABOVE_BODY and index > 0 and not shares_title_word(view, text):
+    for index in view.table.lines_where(0, end_of_beginning(view), SIZED):
+        if 0 < index < view.body_start - HEADLINE_ABOVE_BODY and not view.parts.shares_title_word(index):
             continue
         if not can_head(view, index):
             continue
-        yield Candidate(index, text)
+        yield Candidate(index, view.texts[index])
         if index < TITLE_LINES:
-            yield from parts_of_title(index, text)
+            yield from parts_of_title(index, view.texts[index])
 
 
-def can_head(view: Sheet, index: int) -> bool:
+def can_head(view: TextView, index: int) -> bool:
     """Whether a line is no list item, long sentence, two sentences, date or known line of another field."""
     passage, label = view.passages[index], view.known.labels[index]
     most = MAX_STOPPED_CHARS if passage.text[-1] in PLAIN_STOPS else MAX_SENTENCE_CHARS
@@ -161,20 +160,9 @@ def name_size(text: str) -> int:
     return size * 2 if size > 2 * len(text) else size
 
 
-def end_of_beginning(view: Sheet) -> int:
+def end_of_beginning(view: TextView) -> int:
     """The index behind the line with which a quarter of the body is reached."""
-    left = BEGINNING * sum([size for size, odds in zip(view.sizes, view.odds, strict=True) if odds > 0])
-    for index, odds in enumerate(view.odds):
-        if odds > 0:
-            left -= view.sizes[index]
-            if left < 0:
-                return min(index + 2, len(view.odds))
-    return len(view.odds)
-
-
-def shares_title_word(view: Sheet, text: str) -> bool:
-    """Whether a line has a word of some length in common with the title line."""
-    return any(len(word) > 3 for word in view.title_words.intersection(words_of(view, text)))
+    return min(view.parts.line_reaching(BEGINNING) + 2, len(view.odds))
 
 
 def parts_of_title(index: int, text: str) -> Iterator[Candidate]:

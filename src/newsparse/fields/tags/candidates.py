@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.fields.headline.candidates import name_size
 from newsparse.fields.windows import FAR_TAGS_BEHIND, TAGS_AROUND_ARTICLE, text_behind_body, text_near_headline
-from newsparse.label.flat.sheet import Candidate
+from newsparse.fields.text_view import Candidate
 from newsparse.lines.passages import link_chars
 from newsparse.lines.tag_lists import LONG_RUN, SMALL
 from newsparse.lines.topics import is_topic_page
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsparse.fields.context import LabelContext
-    from newsparse.label.flat.sheet import Sheet
+    from newsparse.fields.text_view import TextView
     from newsparse.records import Container, Link
 
 MAX_TAGS = 30
@@ -172,7 +172,7 @@ MAX_SMALL_WORDS = 0.2
 """Share of small words in a run of names."""
 
 
-def text_candidates(view: Sheet) -> Iterator[Candidate]:
+def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Lines near the headline or behind the body that may be or hold tags."""
     for around in (text_near_headline(view, above=LINES_ABOVE_HEADLINE), text_behind_body(view)):
         for index in around:
@@ -182,7 +182,7 @@ def text_candidates(view: Sheet) -> Iterator[Candidate]:
                 yield Candidate(index, text)
 
 
-def can_hold_tags(view: Sheet, index: int) -> bool:
+def can_hold_tags(view: TextView, index: int) -> bool:
     """Whether a line may be a tag or a list of tags: no sentence, date or known line of another field."""
     passage, label = view.passages[index], view.known.labels[index]
     text = passage.text
@@ -211,6 +211,6 @@ def is_run_of_names(text: str) -> bool:
     return len(words) >= LONG_RUN and small <= MAX_SMALL_WORDS * len(words)
 
 
-def is_headline_again(view: Sheet, index: int) -> bool:
+def is_headline_again(view: TextView, index: int) -> bool:
     """Whether a line is a copy of the headline."""
     return view.headline >= 0 and view.texts[index] == view.texts[view.headline]
