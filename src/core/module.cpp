@@ -11,6 +11,7 @@ int execute(PyObject *module) {
         add_columns(module);
         add_phrases(module);
         add_scans(module);
+        add_source(module);
         return 0;
     } catch (const ErrorSet &) {
         return -1;

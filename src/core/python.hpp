@@ -91,5 +91,6 @@ void add_layout(PyObject *module);   // layout_binding.cpp: plain text to lines
 void add_columns(PyObject *module);  // columns_binding.cpp: what is measured of lines, forests
 void add_phrases(PyObject *module);  // phrases_binding.cpp: all phrases of the rulebook in one automaton
 void add_scans(PyObject *module);    // scans_binding.cpp: what repair looks at
+void add_source(PyObject *module);   // source_binding.cpp: what the bytes of a page are
 
 }  // namespace newsparse::python

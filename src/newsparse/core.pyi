@@ -54,3 +54,11 @@ class HtmlReader:
 
 def name_words(raw: str, most: int, /) -> tuple[str, ...]:
     """The words of class names and the like, lower-case, parted by signs and by capitals, each once; so many at most."""
+
+def measure_source(source: bytes, marks: tuple[bytes, ...]) -> tuple[bool, bool, bool, int, int, tuple[int, ...]]:
+    """What is measured of the bytes of a page before anyone reads them, in time linear in their length.
+
+    Gives whether they are valid UTF-8, whether they are ASCII (told of valid ones), whether they hold NUL, how many "<"
+    there are, the offset of the last "<" with an ASCII letter behind it, and that of the first of each mark, -1 for
+    none. Marks begin with "<"; ValueError for another. Lets other threads run meanwhile.
+    """
