@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newsparse.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,7 +49,7 @@ MAX_CRUMBS = 8
 """Crumbs of one trail; an element of more links is a menu that is named after breadcrumbs."""
 BACK = ("<", "←", "‹", "«")
 """Signs that open a link back to a list, which is no crumb."""
-_CRUMB_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+[»›>/|→•·\\]++\s*+|(?<!\s)\s++[–—-]\s++")
+_CRUMB_SPLIT_RE = pattern(r"(?:(?<!\s)\s++)?+[»›>/|→•·\\]++\s*+|(?<!\s)\s++[–—-]\s++")
 
 
 def crumbs_of(links: Sequence[tuple[str, str]], text: str, path: str) -> tuple[str, ...]:
