@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.rule_tables import rule_table
 
+from newsparse.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -42,7 +44,7 @@ MAX_CRUMBS = 8
 """Crumbs of one trail; an element of more links is a menu that is named after breadcrumbs."""
 BACK = ("<", "←", "‹", "«")
 """Signs that open a link back to a list, which is no crumb."""
-_CRUMB_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+[»›>/|→•·\\]++\s*+|(?<!\s)\s++[–—-]\s++")
+_CRUMB_SPLIT_RE = pattern(r"(?:(?<!\s)\s++)?+[»›>/|→•·\\]++\s*+|(?<!\s)\s++[–—-]\s++")
 
 
 def crumbs_of(links: Sequence[tuple[str, str]], text: str, path: str) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from newsparse.metadata.jsonld import Thing
+from newsparse.patterns import pattern
 from newsparse.site_names import squeeze
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from newsparse.metadata.tables import Tables
 
-_TAG_RE = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG_RE = pattern(r"</?[a-zA-Z][^<>]{0,300}>")
 # Control characters save white space, and half characters that no file can hold
-_UNPRINTED_RE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_UNPRINTED_RE = pattern(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MAX_LISTED = 400
 """Values read from one list."""
 
