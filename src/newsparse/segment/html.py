@@ -10,22 +10,19 @@ which attributes and names count, and from what size on.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsparse import core
 from newsparse.crowding import MANY, RUN, warnings_for
 from newsparse.markup import MAX_HINTS, chrome_words
 from newsparse.records import Container, Link, Passage, Picture, Segments
+from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsparse.records import Page
-
-RULES = Path(__file__).parents[1] / "rules" / "elements.toml"
 
 LONG_LINE = 120
 """Characters of a line that is copy. A single <br> parts paragraphs only between two lines this long that end like
@@ -102,8 +99,7 @@ def records() -> core.Records:
 @cache
 def load_elements() -> Mapping[str, tuple[str, ...]]:
     """The lists of rules/elements.toml."""
-    lists = tomllib.loads(RULES.read_text(encoding="utf-8"))["elements"]
-    return {name: tuple(one["tags"]) for name, one in lists.items()}
+    return {name: tuple(one["tags"]) for name, one in rule_table("elements")["elements"].items()}
 
 
 def html_settings() -> Mapping[str, Any]:
