@@ -87,7 +87,7 @@ def scene_of(page: CorpusPage, weights: Path | None) -> tuple[Scene, int | None]
     """A page as the labellers see it, and where its headline stands."""
     tree = read(page.content(), url=page.truth.url)
     metadata = read_metadata(tree)
-    passages, _ = mend(segment_html(tree).passages, metadata, True, 0.9)
+    passages = mend(segment_html(tree), metadata, True, 0.9)[0].passages
     own = weights / f"weights_{fold_of(page.truth.url, FOLDS)}.json" if weights is not None else None
     scene = set_scene(passages, metadata, load_model("html", own))
     found = label_headline(scene)

@@ -17,6 +17,7 @@ from newsparse.lines.writing import WORD_RE, folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse import core
     from newsparse.body.model import HtmlModel
     from newsparse.label.lines import Lines
     from newsparse.records import Metadata, Passage
@@ -33,10 +34,15 @@ DESCRIPTION_CHARS = 80
 
 
 def html_odds(
-    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: HtmlModel
+    passages: Sequence[Passage],
+    headlines: Sequence[str],
+    metadata: Metadata,
+    lines: Lines,
+    model: HtmlModel,
+    measured: core.Lines | None = None,
 ) -> list[float]:
     """The log-odds that the stages give to the lines of a page; a fragment has no groups to look at."""
-    table = Table(from_passages(passages), SETTINGS)
+    table = Table(measured if measured is not None else from_passages(passages), SETTINGS)
     table.measure_surroundings(headline_index(passages, headlines), model.name_odds)
     first_stage(table, passages, model)
     second_stage(table, headlines, metadata, lines, model)

@@ -26,6 +26,7 @@ from newsparse.records import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse import core
     from newsparse.body.model import Model
     from newsparse.records import Metadata, Passage, Role
 
@@ -35,8 +36,10 @@ LONG = 80
 """The body starts with its first passage of this many characters: shorter ones before it are mostly credits."""
 
 
-def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tuple[Label, ...]:
-    """One label for each passage, in order.
+def label(
+    passages: Sequence[Passage], metadata: Metadata, model: Model, table: core.Lines | None = None
+) -> tuple[Label, ...]:
+    """One label for each passage, in order. ``table`` holds the same lines for the core, where they are at hand.
 
     >>> from newsparse.body.model import load_model
     >>> from newsparse.records import Metadata, Passage
@@ -49,7 +52,7 @@ def label(passages: Sequence[Passage], metadata: Metadata, model: Model) -> tupl
         return ()
     from newsparse.body.model import HtmlModel  # lines of plain text are still measured in this folder
 
-    scene = set_scene(passages, metadata, model)
+    scene = set_scene(passages, metadata, model, table)
     labels: list[Label | None] = [None] * len(passages)
     for index, one in label_marked(scene) if isinstance(model, HtmlModel) else label_flat(scene, model):
         if labels[index] is None:
@@ -71,13 +74,15 @@ def label_marked(scene: Scene) -> list[tuple[int, Label]]:
     return found + label_credits(scene, at)
 
 
-def set_scene(passages: Sequence[Passage], metadata: Metadata, model: Model) -> Scene:
+def set_scene(
+    passages: Sequence[Passage], metadata: Metadata, model: Model, table: core.Lines | None = None
+) -> Scene:
     """Score the passages and gather what the labellers look at."""
     from newsparse.body import body_odds
 
     headlines = headline_candidates(passages, metadata)
     lines = Lines(passages)
-    odds = body_odds(passages, headlines, metadata, lines, model)
+    odds = body_odds(passages, headlines, metadata, lines, model, table)
     body = [index for index, one in enumerate(odds) if one > 0]
     long = [index for index in body if size_of(passages[index].text) >= LONG]
     return Scene(
