@@ -96,6 +96,14 @@ class WordOdds:
     """Log-odds of words, looked up in the core. Raises ValueError for anything but floats by str."""
 
     def __init__(self, odds: Mapping[str, float]) -> None: ...
+    def sum_of_strongest(self, text: str, most: int, /) -> float:
+        """The sum of the odds furthest from 0 of the words of a text, ``most`` of them.
+
+        Words are parted by white space alone; each counts once, in lower case.
+
+        >>> WordOdds({"basket": -2.0, "by": 0.5, "said": 1.0}).sum_of_strongest("Basket BY by said", 2)
+        -1.0
+        """
     def __len__(self) -> int: ...
 
 class Settings:
@@ -137,6 +145,8 @@ class Table:
         """The sums of a forest for some lines, or for all. Raises ValueError where one of its columns is not measured."""
     def rows(self, names: Sequence[str], lines: Sequence[int] | None = None) -> list[list[float]]:
         """Some columns of some lines, or of all, row by row; raises as ``odds`` does."""
+    def lines_saying(self, folded: Iterable[str], least_chars: int, most_chars: int, /) -> list[int]:
+        """The lines that say one of some texts, all folded, and have at least and at most so many characters."""
     def measure_surroundings(self, headline: int, name_odds: WordOdds, /) -> None:
         """Stage 1, for all lines; ``headline`` is the index of the headline's line."""
     def measure_context(
