@@ -21,7 +21,7 @@ FLAGS = (
     ("LOWER", str.islower),
     ("PRINTABLE", str.isprintable),
 )
-MAPPINGS = (("lower", str.lower), ("fold", str.casefold))
+MAPPINGS = (("lower", str.lower), ("fold", str.casefold), ("capital", str.capitalize))
 
 
 def two_stage(values: list[int]) -> tuple[list[int], list[int]]:
@@ -81,7 +81,7 @@ def header() -> str:
 
 
 def write(path: Path) -> None:
-    """Write the header where it is not there yet."""
-    if not path.exists():
+    """Write the header where it is not there yet, or older than this file."""
+    if not path.exists() or path.stat().st_mtime < Path(__file__).stat().st_mtime:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(header(), encoding="ascii")

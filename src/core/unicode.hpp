@@ -24,6 +24,8 @@ inline bool is_word(std::uint32_t code) { return code == '_' || is_alnum(code); 
 // str.lower() and str.casefold() of a whole text; lower() tells a final sigma from another, as Python does.
 std::string lower(Text text);
 std::string casefold(Text text);
+// word.capitalize() of a word in small letters: its first sign as the first of a title.
+std::string capitalized(Text lowered);
 
 // " ".join(text.split())
 std::string single_spaced(Text text);
