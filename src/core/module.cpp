@@ -9,6 +9,7 @@ int execute(PyObject *module) {
         add_lines(module);
         add_layout(module);
         add_columns(module);
+        add_forest(module);
         add_phrases(module);
         add_scans(module);
         return 0;

@@ -79,6 +79,10 @@ PyObject *guarded(Body body) noexcept {
     } catch (const ErrorSet &) {
     } catch (const std::bad_alloc &) {
         PyErr_NoMemory();
+    } catch (const std::invalid_argument &error) {
+        PyErr_SetString(PyExc_ValueError, error.what());
+    } catch (const std::length_error &error) {
+        PyErr_SetString(PyExc_ValueError, error.what());
     } catch (const std::exception &error) {
         PyErr_SetString(PyExc_RuntimeError, error.what());
     }
@@ -88,7 +92,8 @@ PyObject *guarded(Body body) noexcept {
 // Each part of the core adds its functions and types to the module; they throw ErrorSet.
 void add_lines(PyObject *module);    // lines_binding.cpp: the table, and trees to lines
 void add_layout(PyObject *module);   // layout_binding.cpp: plain text to lines
-void add_columns(PyObject *module);  // columns_binding.cpp: what is measured of lines, forests
+void add_columns(PyObject *module);  // columns_binding.cpp: what is measured of lines
+void add_forest(PyObject *module);   // forest_binding.cpp: boosted trees over rows of numbers
 void add_phrases(PyObject *module);  // phrases_binding.cpp: all phrases of the rulebook in one automaton
 void add_scans(PyObject *module);    // scans_binding.cpp: what repair looks at
 
