@@ -102,7 +102,7 @@ def space_before_punct(text: str, evidence: Evidence) -> list[Edit]:
     []
     """
     edits = []
-    for mark in sorted({token[0] for token in evidence.tokens & STRAY_TOKENS}):
+    for mark in sorted({token[0] for token in evidence.loose_marks & STRAY_TOKENS}):
         at = text.find(" " + mark)
         while at >= 0:
             match = BEFORE_PUNCT_RE.match(text, at)
@@ -150,7 +150,7 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     >>> space_in_quotes("„Ja“ sagte er. 5 \\" wide", Evidence("", "de"))
     []
     """
-    if not evidence.has_token(LOOSE_TOKENS):
+    if evidence.loose_marks.isdisjoint(LOOSE_TOKENS):
         return []
     edits = curly_pairs(text)
     done = {edit.start for edit in edits}
@@ -244,4 +244,4 @@ def keeps_hyphen(first: str, second: str, broken: Counter[str], evidence: Eviden
         return True
     if first.isupper():
         return True
-    return all(evidence.counts[part] > broken[part] or part.lower() in evidence.listed for part in (first, second))
+    return all(evidence.counts.total(part) > broken[part] or part.lower() in evidence.listed for part in (first, second))

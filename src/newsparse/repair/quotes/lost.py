@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words, word_before
+from newsparse.repair.common_words import common_words
+from newsparse.repair.evidence import Evidence, word_before
 from newsparse.repair.quotes.marks import MARKS, style
 from newsparse.repair.quotes.speech import Speech, brings_in, clause, speech
 
