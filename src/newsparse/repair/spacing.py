@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from newsparse.core import runs_between
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence, is_in_code, paragraph
 
-DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
+SPACES, BREAKS = " \u00a0", "\n\r\t"
+"""Signs that part words, and those beside which they part nothing."""
 BEFORE_PUNCT_RE = re.compile(r" (?:[,.!?)\]](?=\s|$|[\"”’)»\]])|[;:](?=\s|$|[\"”’»])|['’]s(?=[\s.,;:!?)”\"]|$))")
 STRAY_TOKENS = frozenset(
     [mark + rest for mark in ",.!?)]" for rest in ("", '"', "”", "’", ")", "»", "]")]
@@ -71,10 +73,9 @@ def double_space(text: str, evidence: Evidence) -> list[Edit]:
     if (evidence.is_page or "  " not in text) and "\u00a0" not in text:
         return []
     return [
-        Edit(match.start(), match.end(), " ", 0.98)
-        for match in DOUBLE_SPACE_RE.finditer(text)
-        if (match.end() - match.start() < 4 or not is_in_columns(text, match.start()))
-        and not is_letter_spaced(text, *match.span())
+        Edit(start, end, " ", 0.98)
+        for start, end in runs_between(text, SPACES, BREAKS, 2)
+        if (end - start < 4 or not is_in_columns(text, start)) and not is_letter_spaced(text, start, end)
     ]
 
 
