@@ -22,16 +22,16 @@ import numpy as np
 from corpus import CorpusPage, read_corpus, read_labels
 from folds import fold_of
 from measures import norm
+from newsparse.body.model import load_model
 from newsparse.fields import headline
 from newsparse.fields.authors.candidates import candidates as bylines
 from newsparse.fields.context import around_headline, context_of
 from newsparse.fields.standfirst import candidates as standfirsts
-from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
+from newsparse.models import CHOICES_VERSION
 from newsparse.names import bare_name, split_byline
 from newsparse.parse import language_of, mend
-from newsparse.points import CHOICES_VERSION
 from newsparse.read import read
 from newsparse.segment import segment_html
 

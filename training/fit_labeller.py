@@ -26,19 +26,19 @@ from align import SURE
 from boosting import trees_of
 from dataset import Example, Mode, load_examples
 from fit_parts import PageRows, boosted, fit_parts, rows_of
-
-from folds import site_of
-from newsparse.fields.headline import claims as headline_claims
 from newsparse.label.body import NEVER, SURE_BODY, SURE_FURNITURE
 from newsparse.label.company import OPEN as STILL_OPEN
 from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
-from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import FlatSurvey, by_place, flat_survey, last_words
-from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
 from newsparse.label.glance import Survey, survey
 from newsparse.label.kin import kin_of
 from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
+
+from folds import site_of
+from newsparse.fields.headline import claims as headline_claims
+from newsparse.label.flat.columns import FLAT_COLUMNS
+from newsparse.label.flat.glance import FlatSurvey, by_place, flat_survey, last_words
+from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
 from newsparse.lines import Lines
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"

@@ -30,8 +30,8 @@ from boosting import trees_of
 
 from corpus import CorpusPage, read_corpus
 from folds import fold_of, site_of
-from newsparse.fields import label
 from newsparse.body.model import load_model
+from newsparse.fields import label
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.page_type.features import COLUMNS, NO_WORDS, Copy, Words, address, look_over, row_of, weighed, words_of

@@ -16,7 +16,7 @@ from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages, unsure_quotations, warnings_for
-from newsparse.rule_traits import rule_of_repair
+from newsparse.rule_tables import rule_of_repair
 from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for

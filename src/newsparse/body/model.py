@@ -13,8 +13,7 @@ from newsparse.label.flat.glance import TEXT_COLUMNS, by_place
 from newsparse.label.flat.glance import WordOdds as PlacedOdds
 from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.lines.columns import names_filled_for
-from newsparse.models import forest_of, read_weights, refuse
-from newsparse.points import Choices, load_choices
+from newsparse.models import Choices, forest_of, load_choices, read_weights, refuse
 
 HEAD = 40
 """Trees asked first. A forest of many more stops there when it is sure."""

@@ -14,7 +14,7 @@ from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
 from newsparse.label.flat.sheet import Sheet, sheet_of, with_headline
 from newsparse.lines import Lines
 from newsparse.lines.writing import size_of
-from newsparse.points import Choices
+from newsparse.models import Choices
 from newsparse.records import Metadata, Passage
 
 if TYPE_CHECKING:

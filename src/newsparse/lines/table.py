@@ -1,7 +1,7 @@
 """The lines of one page, and what is found in each: a known phrase, a date, names.
 
-Most lines are menus whose dates and names nobody asks about, so that these are read when somebody asks; those who ask do
-so more than once, so that what was found stays beside the line, from labelling to the Article.
+Most lines are menus whose dates and names nobody asks about, so that these are read when somebody asks; those who ask
+do so more than once, so that what was found stays beside the line, from labelling to the Article.
 """
 
 from __future__ import annotations

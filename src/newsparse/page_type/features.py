@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsparse.records import Label, Link, Metadata, Passage
-from newsparse.rule_traits import has_trait
+from newsparse.rule_tables import has_trait
 
 LONG = 150
 """Characters from which on a paragraph is one that a writer has worked on."""
