@@ -88,7 +88,7 @@ def context_of_page(page: CorpusPage, weights: Path | None) -> LabelContext:
     """A page as the rooms see it, around its headline."""
     tree = read(page.content(), url=page.truth.url)
     metadata = read_metadata(tree)
-    passages, _ = mend(segment_html(tree).passages, metadata, True, 0.9)
+    passages = mend(segment_html(tree), metadata, True, 0.9)[0].passages
     own = weights / f"weights_{fold_of(page.truth.url, FOLDS)}.json" if weights is not None else None
     context = context_of(Lines(passages, language_of(metadata)), metadata, load_model("html", own))
     found = headline.score(context)

@@ -79,7 +79,7 @@ class Records {
         PyObject *tree;
         std::vector<Ref> containers;
         std::vector<Ref> names;
-        std::unordered_map<std::uint32_t, Ref> tags;
+        std::unordered_map<std::uint64_t, Ref> tags;  // by place and size in the arena
     };
 
     Ref passage_of(Page &page, const Line &line) {
@@ -125,7 +125,7 @@ class Records {
     }
 
     Ref tag_of(Page &page, Span tag) {
-        Ref &known = page.tags[tag.start];
+        Ref &known = page.tags[std::uint64_t{tag.start} << 32 | tag.size];
         if (!known) known = text_of(page.lines.of(tag));
         return same(known.get());
     }

@@ -97,6 +97,14 @@ class WordOdds:
     """Log-odds of words, looked up in the core. Raises ValueError for anything but floats by str."""
 
     def __init__(self, odds: Mapping[str, float]) -> None: ...
+    def sum_of_strongest(self, text: str, most: int, /) -> float:
+        """The sum of the odds furthest from 0 of the words of a text, ``most`` of them.
+
+        Words are parted by white space alone; each counts once, in lower case.
+
+        >>> WordOdds({"basket": -2.0, "by": 0.5, "said": 1.0}).sum_of_strongest("Basket BY by said", 2)
+        -1.0
+        """
     def __len__(self) -> int: ...
 
 class Settings:
@@ -138,6 +146,8 @@ class Table:
         """The sums of a forest for some lines, or for all. Raises ValueError where one of its columns is not measured."""
     def rows(self, names: Sequence[str], lines: Sequence[int] | None = None) -> list[list[float]]:
         """Some columns of some lines, or of all, row by row; raises as ``odds`` does."""
+    def lines_saying(self, folded: Iterable[str], least_chars: int, most_chars: int, /) -> list[int]:
+        """The lines that say one of some texts, all folded, and have at least and at most so many characters."""
     def measure_surroundings(self, headline: int, name_odds: WordOdds, /) -> None:
         """Stage 1, for all lines; ``headline`` is the index of the headline's line."""
     def measure_context(
@@ -215,3 +225,70 @@ def casefold(text: str, /) -> str:
 
 def composed(text: str, /) -> str:
     """A text in NFC as the core makes it."""
+
+# ------------------------------------------------------------------ the table of lines
+
+# ------------------------------------------------------------------ trees to lines
+
+def measure_source(source: bytes, marks: tuple[bytes, ...]) -> tuple[bool, bool, bool, int, int, tuple[int, ...]]:
+    """What is measured of the bytes of a page before anyone reads them, in time linear in their length.
+
+    Gives whether they are valid UTF-8, whether they are ASCII (told of valid ones), whether they hold NUL, how many "<"
+    there are, the offset of the last "<" with an ASCII letter behind it, and that of the first of each mark, -1 for
+    none. Marks begin with "<"; ValueError for another. Lets other threads run meanwhile.
+    """
+
+# ------------------------------------------------------------------ elements of a tree by name
+
+class TreeIndexer:
+    """Finds elements of some tags, and those that bear some attributes, in one walk over a tree of lxml in place."""
+
+    def __new__(cls, tags: Iterable[str], attributes: Iterable[str], /) -> TreeIndexer:
+        """Takes the names that will be asked for. Raises ImportError where the installed lxml keeps trees otherwise."""
+
+    def index(self, tree: Any, /) -> TreeIndex:
+        """The index of an element and of all that is inside. Raises TypeError for what is no element of lxml."""
+
+@final
+class TreeIndex:
+    """Elements of one tree, each told by a number; the tree has to stay as it is meanwhile.
+
+    Names are those without a namespace. Raises KeyError for a name that was not asked for, IndexError for a number
+    that was not given.
+    """
+
+    def rows(self, tag: str, attributes: Sequence[str], /) -> list[tuple[Any, ...]]:
+        """The number of each element of a tag, in document order, and its values of some attributes, None for none."""
+
+    def bearing(self, attribute: str, /) -> list[tuple[int, str]]:
+        """The number of each element that bears an attribute, in document order, and the value."""
+
+    def containing(self, tag: str, attribute: str, parts: Sequence[str], most: int, /) -> list[int]:
+        """The first elements of a tag with one of some texts in an attribute."""
+
+    def get(self, number: int, attribute: str, /) -> str | None:
+        """The value of an attribute."""
+
+    def text(self, number: int, most_pieces: int, /) -> str:
+        """The text of an element and of those inside, white space collapsed, of so many pieces of text at most."""
+
+    def text_before_children(self, number: int, /) -> str:
+        """The text of an element as far as its first child, as it stands there."""
+
+    def tag(self, number: int, /) -> str:
+        """The name of an element."""
+
+    def parent(self, number: int, /) -> int | None:
+        """The element around one, also outside of what was walked over."""
+
+    def first_child(self, number: int, /) -> int | None:
+        """The first child; None where that is a comment or the like."""
+
+    def inside(self, number: int, most: int, tag: str = ..., /) -> list[int]:
+        """The first elements inside of one, of a tag or of any; comments and the like are counted, but left out."""
+
+    def behind(self, number: int, tag: str, most: int, /) -> list[int]:
+        """The first elements of a tag that follow one under the same parent."""
+
+    def element(self, number: int, /) -> Any:
+        """The element of lxml."""

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from newsparse.patterns import pattern
 from newsparse.rule_tables import rule_table
 
 MAX_BYLINE = 1_000
@@ -16,39 +17,39 @@ MAX_NAME_WORDS = 9
 MAX_LINE, MAX_LINE_WORDS = 120, 5
 """Characters of a line of names that nothing opens, and words of each name in it."""
 
-_PARTS_RE = re.compile(
+_PARTS_RE = pattern(
     r"(?:(?<!\s)\s++)?+[;|•·●]\s*+|(?<!\s)[^\S\n\t]*+[\n\t]\s*+|(?<!\s)\s++[/–—]\s++|(?<=\S)\s*+[、，]\s*+"
 )
-_RUN_RE = re.compile(r"\s{2,}")
-_DIGIT_RE = re.compile(r"\d")
-_SIGNS_RE = re.compile(r"\W+")
-_COMMA_RE = re.compile(r"(?:(?<!\s)\s++)?+,\s*+")
-_NO_NAME_RE = re.compile(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$|^\d+\.\s|:\s")
-_CAPITALS_RE = re.compile(r"(?:[A-Z]\.?){2,6}[®™]?")
-_HANDLE_RE = re.compile(r"(?:(?<! ) ++)?+\(?@\w++\)? *+")
-_EMAIL_RE = re.compile(r"(?:(?<! ) ++)?+(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S++ *+")
+_RUN_RE = pattern(r"\s{2,}")
+_DIGIT_RE = pattern(r"\d")
+_SIGNS_RE = pattern(r"\W+")
+_COMMA_RE = pattern(r"(?:(?<!\s)\s++)?+,\s*+")
+_NO_NAME_RE = pattern(r"https?:|^\w+\.\w+\.[\w.]+$|www\.|\S@\S|[{}<>=\[\]]|^[\d\W_]*$|^\d+\.\s|:\s")
+_CAPITALS_RE = pattern(r"(?:[A-Z]\.?){2,6}[®™]?")
+_HANDLE_RE = pattern(r"(?:(?<! ) ++)?+\(?@\w++\)? *+")
+_EMAIL_RE = pattern(r"(?:(?<! ) ++)?+(?<!\S)\S[^\s@]*+@\S[^\s.]*+\.\S++ *+")
 
 
 # The short sign of an agency or an editor behind a name, or a member's number: "Jane Doe (jad)"
-_SIGNATURE_RE = re.compile(r"(?:(?<!\s)\s++)?+\((?:[a-zäöüé]{1,5}\.?|\d++)\)$")
+_SIGNATURE_RE = pattern(r"(?:(?<!\s)\s++)?+\((?:[a-zäöüé]{1,5}\.?|\d++)\)$")
 # "Jane Doe - Example News", but not "Example - Wales"
-_DASH_RE = re.compile(r"(?<=\w\s)(\S+) - (?=\S+ \S)")
+_DASH_RE = pattern(r"(?<=\w\s)(\S+) - (?=\S+ \S)")
 # Where one element ended and the next began with no space: "Jane DoeIn London"
-_GLUE_RE = re.compile(r"(?<=[a-zß-ÿ]{2})([A-Z][a-z]+)\s+(\w+)")
+_GLUE_RE = pattern(r"(?<=[a-zß-ÿ]{2})([A-Z][a-z]+)\s+(\w+)")
 # The number of a footnote glued to a name: "Jane Doe1"
-_NOTE_RE = re.compile(r"(\w\.? [^\W\d_]{3,})\d{1,2}(?=[\s,;]|$)")
+_NOTE_RE = pattern(r"(\w\.? [^\W\d_]{3,})\d{1,2}(?=[\s,;]|$)")
 # A time of day, which stands beside the date: "1:06 PM EST", "at 11:00", "18.11 Uhr"
-_CLOCK_RE = re.compile(
+_CLOCK_RE = pattern(
     r"(?:\bat\s+)?(?<![\w:])\d{1,2}(?::\d{2}(?::\d{2})?|\.\d{2}(?=\s*uhr))(?:\s*(?:[ap]\.?m\b\.?|uhr\b))?(?:\s+[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 # A name that stands twice: the text of a picture and the link below it
-_TWICE_RE = re.compile(r"(\w.{3,40}) \1")
+_TWICE_RE = pattern(r"(\w.{3,40}) \1")
 # A word of the date line glued to the name: "Jane DoePublished"
-_GLUED_STAMP_RE = re.compile(r"(?<=[a-zß-ÿ]{2})(?:Published|Updated|Posted|Follow)$")
+_GLUED_STAMP_RE = pattern(r"(?<=[a-zß-ÿ]{2})(?:Published|Updated|Posted|Follow)$")
 # "ByJane Doe", where an element ended behind the opener
-_GLUED_BY_RE = re.compile(r"^By(?=[A-Z][a-z]+ [A-Z])")
-_SLUG_RE = re.compile(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
+_GLUED_BY_RE = pattern(r"^By(?=[A-Z][a-z]+ [A-Z])")
+_SLUG_RE = pattern(r"[a-z]{2,15}(?:[-_][a-z]{2,15}){1,3}")
 
 
 class _Words(NamedTuple):

@@ -12,6 +12,7 @@ from newsparse.body.score_text import text_odds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse import core
     from newsparse.body.model import Model
     from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
@@ -20,11 +21,16 @@ __all__ = ["body_odds"]
 
 
 def body_odds(
-    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: Model
+    passages: Sequence[Passage],
+    headlines: Sequence[str],
+    metadata: Metadata,
+    lines: Lines,
+    model: Model,
+    table: core.Lines | None = None,
 ) -> list[float]:
     """Log-odds of being body for each passage."""
     if isinstance(model, HtmlModel):
-        odds = html_odds(passages, headlines, metadata, lines, model)
+        odds = html_odds(passages, headlines, metadata, lines, model, table)
     else:
         odds = text_odds(passages, headlines, lines, model)
     if len(passages) <= FRAGMENT:

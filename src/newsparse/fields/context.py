@@ -72,7 +72,7 @@ def context_of(lines: Lines, metadata: Metadata, model: Model) -> LabelContext:
     """Measure the lines of a page, of which there must be one."""
     passages = lines.passages
     headlines = headline_claims(passages, metadata)
-    odds = body_odds(passages, headlines, metadata, lines, model)
+    odds = body_odds(passages, headlines, metadata, lines, model, lines.measured)
     body = [index for index, one in enumerate(odds) if one > 0]
     long = [index for index in body if size_of(passages[index].text) >= LONG_PARAGRAPH_SIZE]
     start = long[0] if long else body[0] if body else len(passages)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from newsparse.core import Forest
+from newsparse.core import Forest, WordOdds
 from newsparse.models import forest_of, read_weights, refuse
 from newsparse.page_type.features import COLUMNS, Words
 
@@ -28,4 +28,4 @@ def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model
     weights = read_weights(f"page_type_{kind}", path)
     if tuple(weights.get("columns", ())) != COLUMNS:
         refuse(path)
-    return Model(Words(weights["lines"], weights["body"]), forest_of(weights, COLUMNS, path))
+    return Model(Words(WordOdds(weights["lines"]), WordOdds(weights["body"])), forest_of(weights, COLUMNS, path))

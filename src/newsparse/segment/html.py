@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from newsparse.records import Page
 
-
 LONG_LINE = 120
 """Characters of a line that is copy. A single <br> parts paragraphs only between two lines this long that end like
 sentences (shorter ones are the lines of an address or a verse), and no element with such a line is taken whole."""
@@ -100,8 +99,7 @@ def records() -> Records:
 @cache
 def load_elements() -> Mapping[str, tuple[str, ...]]:
     """The lists of rules/elements.toml."""
-    lists = rule_table("elements")["elements"]
-    return {name: tuple(one["tags"]) for name, one in lists.items()}
+    return {name: tuple(one["tags"]) for name, one in rule_table("elements")["elements"].items()}
 
 
 def html_settings() -> Mapping[str, Any]:
