@@ -67,7 +67,7 @@ FLAGS = (
     ("CASE_IGNORABLE", is_case_ignorable),
     ("PLAIN", is_plain),
 )
-MAPPINGS = (("lower", str.lower), ("fold", str.casefold))
+MAPPINGS = (("lower", str.lower), ("fold", str.casefold), ("capital", str.capitalize))
 
 
 def two_stage(values: list[int]) -> tuple[list[int], list[int]]:

@@ -38,6 +38,8 @@ void append_casefold(std::string &out, std::uint32_t code);
 
 // unicodedata.normalize("NFC", text)
 std::string composed(Text text);
+// word.capitalize() of a word in small letters: its first sign as the first of a title.
+std::string capitalized(Text lowered);
 
 // " ".join(text.split())
 std::string single_spaced(Text text);

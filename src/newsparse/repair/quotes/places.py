@@ -105,7 +105,7 @@ def speaker(rest: str, voice: Voice) -> int:
     """
     words = PHRASE_RE.match(rest).group().split()[:SPEAKER_WORDS]  # type: ignore[union-attr]  # may be empty
     known = voice.known
-    place = next((at for at, word in enumerate(words) if word.lower() in known.verbs - known.base), None)
+    place = next((at for at, word in enumerate(words) if word.lower() in known.plain_verbs), None)
     if place is None:
         return 0
     if place == 0 or (place <= 2 and words[0].lower() in known.pronouns):

@@ -1,0 +1,74 @@
+#include "word_counts.hpp"
+
+#include <algorithm>
+
+#include "letters.hpp"
+
+namespace newsparse {
+
+void WordCounts::count_all() {
+    if (is_counted_) return;
+    is_counted_ = true;
+    const auto add = [&](std::size_t start, std::size_t end) {
+        if (start == end) return;
+        const auto [number, is_new] = words_.add(text_.substr(start, end - start));
+        if (is_new) counts_.push_back(0);
+        ++counts_[number];
+    };
+    std::size_t start = 0, offset = 0;
+    while (offset < text_.size()) {
+        const utf8::CodePoint sign = utf8::at(text_, offset);
+        if (!letters::is_letter(sign.value)) {
+            add(start, offset);
+            start = offset + sign.bytes;
+        }
+        offset += sign.bytes;
+    }
+    add(start, offset);
+}
+
+std::uint32_t WordCounts::all_of(Text word) {
+    is_asked_for_all_ = true;
+    return number_counted(word);
+}
+
+std::uint32_t WordCounts::number_counted(Text word) {
+    count_all();
+    const std::uint32_t number = words_.find(word);
+    return number == WordIndex::NOT_FOUND ? 0 : counts_[number];
+}
+
+std::uint32_t WordCounts::count(Text word) {
+    std::string key(word);
+    const auto known = asked_.find(key);
+    if (known != asked_.end()) return known->second;
+    const bool is_many = is_asked_for_all_ || asked_.size() >= many_;
+    const std::uint32_t found = is_many ? all_of(word) : static_cast<std::uint32_t>(two_places(word).size());
+    asked_.emplace(std::move(key), found);
+    return found;
+}
+
+std::uint32_t WordCounts::mentions(Text word) {
+    const std::string low = unicode::lower(word);
+    if (is_page_) return count(low);
+    std::uint32_t found = all_of(low);
+    const std::string capital = unicode::capitalized(low);
+    if (capital != low) found += all_of(capital);
+    if (word != low && word != capital) found += all_of(word);
+    return std::min(MOST_MENTIONS, found);
+}
+
+std::vector<std::size_t> WordCounts::two_places(Text word) const {
+    std::vector<std::size_t> places;
+    if (word.empty()) return places;
+    for (std::size_t at = text_.find(word); at != Text::npos && places.size() < 2;) {
+        const std::size_t end = at + word.size();
+        const bool is_begun = at > 0 && unicode::is_alpha(utf8::at(text_, utf8::before(text_, at)).value);
+        const bool goes_on = end < text_.size() && unicode::is_alpha(utf8::at(text_, end).value);
+        if (!is_begun && !goes_on) places.push_back(at);
+        at = text_.find(word, end);
+    }
+    return places;
+}
+
+}  // namespace newsparse
