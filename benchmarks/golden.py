@@ -21,10 +21,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import newsparse
 from corpus import CorpusPage, read_corpus
 from renderings import RENDERINGS, rendered
-
-import newsparse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

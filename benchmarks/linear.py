@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import newsparse
-from newsparse.label import label
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
+from newsparse.fields import label
+from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.parse import mend
 from newsparse.read import read
@@ -83,7 +84,7 @@ def stages(content: str) -> dict[str, float]:
     segment = segment_html if page.kind == "html" else segment_text
     segments = timed("segment", spent, lambda: segment(page))
     passages, _ = timed("repair", spent, lambda: mend(segments.passages, metadata, True, 0.9))
-    timed("label", spent, lambda: label(passages, metadata, load_model(page.kind, None)))
+    timed("label", spent, lambda: label(Lines(passages), metadata, load_model(page.kind, None)))
     timed("parse, whole", spent, lambda: newsparse.parse(content))
     return spent
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsparse.dumps.pages import Refused
     from newsparse.dumps.records import Record, Unreadable
-    from newsparse.rows import Row
+    from newsparse.tables import Row
     from newsparse.workers import Batch
 
 

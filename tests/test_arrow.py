@@ -13,11 +13,11 @@ import pyarrow as pa
 import pytest
 
 import newsparse
-from newsparse import rows
+from newsparse import tables
 from newsparse.arrow import SCHEMA, SCHEMA_VERSION, output_schema, parse_batch, parse_batches, rows_to_batch
 from newsparse.article import Article
 from newsparse.errors import CallError
-from newsparse.rows import COLUMNS, ERRORS, article_row, failure_row
+from newsparse.tables import COLUMNS, ERRORS, article_row, failure_row
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
 SOURCES = sorted(PAGES.glob("*/source.*"))
@@ -171,7 +171,7 @@ def test_what_parse_raises_is_a_row(problem: Exception, error: str, monkeypatch:
             raise problem
         return Article(headline=content, url=url)
 
-    monkeypatch.setattr(rows, "parse", failing)
+    monkeypatch.setattr(tables, "parse", failing)
     out = parse_batch(pa.RecordBatch.from_pydict({"html": ["a", "bad", "c"], "url": ["1", "2", "3"]}))
     assert out["headline"].to_pylist() == ["a", None, "c"]
     assert out["error"].to_pylist() == [None, error, None]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from newsparse.assemble import assemble
+from newsparse.lines import Lines
 from newsparse.records import (
     Block,
     Claim,
@@ -51,7 +52,8 @@ def build(
     named = (*rules, *[f"test.{line[0]}" for line in lines][len(rules) :])
     labels = [Label(line[0], rule, 0.8) for line, rule in zip(lines, named, strict=True)]
     page = page or Page("text", locate=lambda node: f"line {node}")
-    return assemble(page, metadata or Metadata(), Segments(passages, tuple(pictures)), labels, repairs=repairs)
+    lines_of_page, segments = Lines(passages), Segments(passages, tuple(pictures))
+    return assemble(page, metadata or Metadata(), segments, lines_of_page, labels, repairs=repairs)
 
 
 def claimed(value: Any, rule: str = "test.claim", certainty: float = 0.9) -> tuple[Claim[Any], ...]:
@@ -80,7 +82,7 @@ def test_only_body_subheads_and_captions_are_blocks(role: str) -> None:
 def test_warnings_of_all_steps_are_passed_on_in_order() -> None:
     page = Page("text", warnings=("encoding: guessed",))
     segments = Segments((), (), ("input: cut",))
-    article = assemble(page, Metadata(free_access=claimed(value=False)), segments, ())
+    article = assemble(page, Metadata(free_access=claimed(value=False)), segments, Lines(()), ())
     assert article.warnings[:2] == ("encoding: guessed", "input: cut")
     assert article.warnings[-1].startswith("access: ")
     assert len(article.warnings) == 5
@@ -242,7 +244,7 @@ def test_tags_of_shown_lines(lines: list[str], tags: tuple[str, ...]) -> None:
 def test_tags_of_links() -> None:
     links = (Link("rain, snow", "/a", "tag"), Link("· roads", "/b", "tag"))
     shown = Passage("paragraph", "Tags: rain, snow · roads", 1, links=links)
-    article = assemble(Page("text"), Metadata(), Segments((shown,)), [Label("tags", "test", 0.9)])
+    article = assemble(Page("text"), Metadata(), Segments((shown,)), Lines((shown,)), [Label("tags", "test", 0.9)])
     assert article.tags == ("rain, snow", "roads")
 
 

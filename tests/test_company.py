@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsparse.label.body import swayed
 from newsparse.label.company import COMPANY_COLUMNS, companies, dips_since_body, in_company, steps_to_body
 from newsparse.label.kin import kin_of
+
 from newsparse.body.model import load_model
 from newsparse.records import Container, Passage
 

@@ -117,7 +117,7 @@ def test_layers_are_told_as_they_are_checked() -> None:
 
 
 WARNING_RE = re.compile(r'"(\w+): [a-z{]')
-WARNING_STAGES = ("read/*.py", "segment_*/*.py", "assemble/*.py", "site_rules/*.py")
+WARNING_STAGES = ("read/*.py", "segment*/*.py", "assemble.py", "site_rules/*.py")
 
 
 def test_every_kind_of_warning_is_told() -> None:

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from newsparse.arrow import SCHEMA
-from newsparse.dumps.formats import format_of
-from newsparse.rows import ERRORS
+from newsparse.dumps.inputs import format_of
+from newsparse.tables import ERRORS
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "dump-formats.md").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ import pytest
 
 from archives import PAGES, Breakage, Item, check_breakage, contents, errors, numbers, read_sure, tar_of, zip_of
 from newsparse.dumps.inputs import find_inputs
+from newsparse.dumps.pages import row_of
 from newsparse.dumps.reading import read_records
 from newsparse.dumps.records import ReadingOptions, Unreadable
-from newsparse.dumps.table import row_of
 from newsparse.dumps.unpacking import zstd
 from newsparse.errors import InputError
 

@@ -14,11 +14,11 @@ import pytest
 from pyarrow import parquet
 
 from archives import PAGES, URLS, Breakage, check_breakage, contents, errors, numbers, read_sure
-from newsparse.columns import find_columns
+from newsparse.dumps.pages import row_of
 from newsparse.dumps.records import ReadingOptions, Record, Unreadable
-from newsparse.dumps.table import row_of
 from newsparse.dumps.unpacking import zstd
 from newsparse.errors import OptionError
+from newsparse.tables import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,9 +26,9 @@ from archives import (
     warc_records,
 )
 from newsparse.dumps.inputs import find_inputs
+from newsparse.dumps.pages import row_of
 from newsparse.dumps.reading import read_records
 from newsparse.dumps.records import ReadingOptions, Record, Unreadable
-from newsparse.dumps.table import row_of
 from newsparse.dumps.unpacking import zstd
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from lxml import html
 import newsparse
 from newsparse.__main__ import main
 from newsparse.article import Article
-from newsparse.export.explain.passages import MOST
+from newsparse.export.explain import MAX_PASSAGES_SHOWN
 from newsparse.records import Repair
 from test_article import FULL
 from test_export import EVIL, Elements, evil_article
@@ -156,8 +156,8 @@ def test_nothing_is_loaded_and_no_link_leads_away() -> None:
 
 
 def test_very_many_passages_are_cut_and_counted() -> None:
-    article = newsparse.parse("".join(f"<p>Paragraph {n} says a little of this.</p>" for n in range(MOST + 5)))
-    assert len(page_of(article).find_class("passage")) == MOST
+    article = newsparse.parse("".join(f"<p>Paragraph {n} says a little of this.</p>" for n in range(MAX_PASSAGES_SHOWN + 5)))
+    assert len(page_of(article).find_class("passage")) == MAX_PASSAGES_SHOWN
     assert "5 more passages are not shown" in article.explain()
 
 

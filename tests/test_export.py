@@ -10,7 +10,7 @@ import pytest
 import newsparse
 from newsparse.article import Article
 from newsparse.export import to_reader
-from newsparse.export.wrapping import display_width
+from newsparse.export.reader import display_width
 from newsparse.records import Block, BlockKind, Image, Repair, Source
 from test_article import FULL
 

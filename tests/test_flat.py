@@ -5,22 +5,19 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from newsparse.trees import HEAD, SURE, compile_trees
 
-from newsparse import parse
-from newsparse.lines.writing import DIGIT_RE, WORD_RE
-from newsparse.label.flat.candidates import parts_of_trail
 from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
 from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, by_place, distances_since, flat_survey
 from newsparse.label.flat.letters import UPPER_RE, lower_words, shares_in
 from newsparse.label.flat.look import TEXT_LOOK, flat_context, flat_looks
+from newsparse.label.flat.neighbours import within
 from newsparse.label.flat.own import LIST_COLUMNS, UNDER, own_rows
 from newsparse.label.flat.sheet import Candidate, sheet_of
-from newsparse.label.flat.neighbours import within
+from newsparse.lines import Lines
 from newsparse.lines.settings import FAR_LINES as FAR
-from newsparse.label.lines import Lines
+from newsparse.lines.writing import DIGIT_RE, WORD_RE
 from newsparse.records import Passage
-from newsparse.tag_lists import split_tags
-from newsparse.trees import HEAD, SURE, compile_trees
 
 
 def test_best_stretch_that_ends_at_each_place() -> None:
@@ -161,41 +158,6 @@ class TestForest:
         assert compile_trees(trees, step=2)([]) == compile_trees(trees)([]) == 0.75
 
 
-@pytest.mark.parametrize(
-    ("line", "tags"),
-    [
-        ("ferries, storms", ["ferries", "storms"]),
-        ("Tags: ferries | storms", ["ferries", "storms"]),
-        ("HarbourShippingIsland ferries", ["Harbour", "Shipping", "Island ferries"]),
-        ("YouTube", ["YouTube"]),
-        ("McDonald Harbour", ["McDonald Harbour"]),
-        ("Island ferries", ["Island ferries"]),
-        ("#ferries #storms", ["ferries", "storms"]),
-    ],
-)
-def test_tags_of_a_line(line: str, tags: list[str]) -> None:
-    assert split_tags(line) == tags
-
-
-SAID = "deutsche börse and the dax fell as donald trump spoke; the euro rose. flatexdegiro lost. island ferries wait."
-
-
-@pytest.mark.parametrize(
-    ("line", "tags"),
-    [
-        ("Dax Deutsche Börse Dollar Donald Trump Euro", ["Dax", "Deutsche Börse", "Dollar", "Donald Trump", "Euro"]),
-        ("DaxDeutsche BörseDonald TrumpFlatexDegiro", ["Dax", "Deutsche Börse", "Donald Trump", "FlatexDegiro"]),
-        ("Island ferries", ["Island ferries"]),
-        ("Coast guard", ["Coast guard"]),
-        ("DaxEuro", ["Dax", "Euro"]),
-        ("FlatexDegiro", ["FlatexDegiro"]),
-        ("EURODeutsche BörseDax", ["EURO", "Deutsche Börse", "Dax"]),
-    ],
-)
-def test_tags_that_lost_what_stood_between_them(line: str, tags: list[str]) -> None:
-    assert split_tags(line, SAID) == tags
-
-
 def seen_of_tags(*lines: str) -> list[dict[str, float]]:
     passages = [Passage("paragraph", line, at) for at, line in enumerate((*lines, BODY), 1)]
     odds = [-3.0] * len(lines) + [3.0]
@@ -222,29 +184,3 @@ class TestLists:
 
     def test_without_one_it_is_far(self) -> None:
         assert seen_of_tags("Harbour")[0]["since_label"] == UNDER + 1
-
-
-@pytest.mark.parametrize(
-    ("line", "names"),
-    [
-        ("Home > Region > Coast", ["Coast"]),
-        ("Home / Region / Ferry runs again", ["Region"]),
-        ("Region, Coast", ["Region"]),
-        ("Region", []),
-        ("The storm went on, and nobody in the whole harbour could tell when it would end", []),
-    ],
-)
-def test_sections_in_trails_and_lists(line: str, names: list[str]) -> None:
-    assert [one.text for one in parts_of_trail(0, line, "Ferry runs again", is_above=True)] == names
-
-
-def test_bullets_above_a_short_text_need_no_odds() -> None:
-    text = "Ferry runs again\n\n• The ferry is back at sea\n• Tickets cost four euros more\n\n" + BODY
-    assert parse(text).key_points == ("The ferry is back at sea", "Tickets cost four euros more")
-
-
-def test_names_beside_a_date_sign_the_piece() -> None:
-    article = parse(f"Ferry runs again\n\nAndrés Molina y Teresa Vidal | 3 de marzo de 2025\n\n{BODY}\n\n{BODY}")
-    assert article.authors == ("Andrés Molina", "Teresa Vidal")
-    assert article.date_published is not None
-    assert article.date_published.date().isoformat() == "2025-03-03"

@@ -8,7 +8,7 @@ import pytest
 
 from newsparse import Article, Failure, to_frame
 from newsparse.errors import CallError, MissingExtraError, OptionError
-from newsparse.frame import COLUMN_TYPES, FAILURE_COLUMNS
+from newsparse.tables import COLUMN_TYPES, FAILURE_COLUMNS
 from test_article import FULL
 
 Library = Literal["pandas", "polars"]

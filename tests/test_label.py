@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from newsparse.errors import RuleFileError
-from newsparse.label import label
 from newsparse.body.model import load_model
+from newsparse.errors import RuleFileError
+from newsparse.fields import label
+from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.read import read
 from newsparse.records import Metadata, Page, Passage
@@ -83,7 +84,7 @@ def spread(texts: Sequence[str], lang: str) -> list[str]:
 
 def by_role(passages: Sequence[Passage], metadata: Metadata, kind: Any) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for passage, one in zip(passages, label(passages, metadata, load_model(kind)), strict=True):
+    for passage, one in zip(passages, label(Lines(passages), metadata, load_model(kind)), strict=True):
         found.setdefault(one.role, []).append(passage.text)
     return found
 
@@ -107,13 +108,13 @@ def test_page(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kind", ["html", "text"])
 def test_nothing_gives_no_labels(kind: Any) -> None:
-    assert label((), Metadata(), load_model(kind)) == ()
+    assert label(Lines(()), Metadata(), load_model(kind)) == ()
 
 
 def test_labels_tell_why_and_how_sure() -> None:
     text = filled("World\n\n{H}\n\n{H}\n\nBy Jane Doe\n\n{B}\n\nTags: bridges, Lorn", "en")
     passages = segment_text(Page("text", text=text)).passages
-    labels = label(passages, Metadata(), load_model("text"))
+    labels = label(Lines(passages), Metadata(), load_model("text"))
     assert len(labels) == len(passages)
     assert all(0 < one.certainty <= 1 and one.rule for one in labels)
     assert {"headline.claimed", "section.known-name", "byline.en", "tags.en"} <= {one.rule for one in labels}

@@ -9,12 +9,12 @@ from typing import Any, get_args
 
 import pytest
 from lxml import etree, html
+from newsparse.segment_html.elements import hints_of
 
+from newsparse.lines.topics import section_names
 from newsparse.markup import chrome_words, load_markup_rules, named, roles_of
 from newsparse.records import Container, Page, Role
 from newsparse.segment import segment_html
-from newsparse.segment_html.elements import hints_of
-from newsparse.topics import section_names
 
 RULES = load_markup_rules()
 TABLES: list[dict[str, Any]] = tomllib.loads((files("newsparse") / "rules/markup.toml").read_text("utf-8"))["markup"]

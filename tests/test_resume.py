@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dump_files import InProcessPool, page, read_rows, write_jsonl, write_warc
-from newsparse.dumps import journal as journal_module
+from newsparse.dumps import output as output_module
 from newsparse.dumps import parts as parts_module
 from newsparse.dumps import run as run_module
-from newsparse.dumps.journal import JOURNAL, Journal
-from newsparse.dumps.manifest import MANIFEST
-from newsparse.dumps.plan import RunOptions
-from newsparse.dumps.run import run
+from newsparse.dumps.output import JOURNAL, Journal
+from newsparse.dumps.report import MANIFEST
+from newsparse.dumps.run import RunOptions, run
 from newsparse.errors import RunError
 
 if TYPE_CHECKING:
@@ -220,7 +219,7 @@ WRITES: list[tuple[Any, str]] = [
     (parts_module.LinesSink, "close"),
     (parts_module, "sync"),
     (Path, "replace"),
-    (journal_module, "_write_all"),
+    (output_module, "_write_all"),
     (os, "fsync"),
 ]
 

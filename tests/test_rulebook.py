@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import newsparse.errors
 from compile_rules import compiled
+from newsparse import core, rule_tables
+from newsparse.rulebook import SETTINGS, find_boilerplate, find_known, find_label, load_rulebook, make_rulebook
 from rule_files import (
     BOILERPLATE_ROLES,
     LABEL_ROLES,
@@ -17,10 +21,6 @@ from rule_files import (
     read_rule_files,
     read_rules,
 )
-
-import newsparse.errors
-from newsparse import core, rule_tables
-from newsparse.rulebook import SETTINGS, find_boilerplate, find_known, find_label, load_rulebook, make_rulebook
 
 if TYPE_CHECKING:
     from types import ModuleType

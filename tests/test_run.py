@@ -19,12 +19,11 @@ from dump_files import HostileJob, InProcessPool, page, read_rows, write_jsonl, 
 from newsparse.__main__ import main
 from newsparse.dumps import pages as pages_module
 from newsparse.dumps import run as run_module
-from newsparse.dumps.journal import JOURNAL, Journal
-from newsparse.dumps.manifest import MANIFEST
-from newsparse.dumps.plan import RunOptions
+from newsparse.dumps.batches import Stopped, Stopping
+from newsparse.dumps.output import JOURNAL, Journal
 from newsparse.dumps.records import ReadingOptions
-from newsparse.dumps.run import run
-from newsparse.dumps.stopping import Stopped, Stopping
+from newsparse.dumps.report import MANIFEST
+from newsparse.dumps.run import RunOptions, run
 from newsparse.errors import OptionError, RunError
 from newsparse.workers import Limits
 

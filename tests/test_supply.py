@@ -57,7 +57,7 @@ def test_importing_loads_no_heavy_library() -> None:
     assert set(json.loads(outcome(LOADED, **here()))) <= LIGHT
 
 
-LATER = {"newsparse.many", "newsparse.frame", "newsparse.workers", "newsparse.dumps", "newsparse.cli"}
+LATER = {"newsparse.batch", "newsparse.tables", "newsparse.workers", "newsparse.dumps", "newsparse.cli"}
 """For work on many pages; formats are loaded when an Article is first asked for one."""
 COSTLY = {"tempfile", "difflib", "subprocess", "random", "pickle", "textwrap", "importlib.resources", "multiprocessing"}
 """Modules of Python that take a millisecond or more each, and that a page does without."""

@@ -15,9 +15,9 @@ import pytest
 from newsparse.__main__ import main
 from newsparse.article import Article
 from newsparse.cli.completion import SHELLS
-from newsparse.cli.terminal import look_of
+from newsparse.cli.formats import look_of
 from newsparse.export import Look, to_reader
-from newsparse.export.wrapping import display_width
+from newsparse.export.reader import display_width
 from newsparse.records import Block, Repair
 from test_article import FULL
 

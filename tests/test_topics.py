@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import newsparse
-from newsparse.topics import crumbs_of, generic_sections, generic_tags, is_section_page, is_topic_page
+from newsparse.lines.topics import crumbs_of, generic_sections, generic_tags, is_section_page, is_topic_page
 
 FILE = Path(__file__).parents[1] / "fixtures" / "cases" / "topics.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]

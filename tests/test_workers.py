@@ -12,7 +12,7 @@ import pytest
 
 from newsparse.errors import OptionError, WorkerError
 from newsparse.workers import Batch, Limits, Lost, Piece, Pool
-from newsparse.workers.worker import Worker, WorkerClosedError
+from newsparse.workers.pool import Worker, WorkerClosedError
 from worker_jobs import ScriptedJob
 
 if TYPE_CHECKING:

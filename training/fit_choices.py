@@ -1,6 +1,6 @@
 """Fits the points of signs: python training/fit_choices.py CORPUS... --labels FILE [--weights DIR] [--folds DIR]
 
-Writes src/newsparse/label/choices.json, fitted on all pages. With --folds it writes DIR/choices_0.json to
+Writes src/newsparse/weights/choices.json, fitted on all pages. With --folds it writes DIR/choices_0.json to
 choices_4.json, each fitted without the sites of one fold; benchmarks/quality.py --folds finds them beside the weights.
 --weights names the folder of the labeller's own fold weights: the odds of body on a page then come from weights that
 have not seen its site, as they will on new pages. Needs newsparse[fit].
@@ -22,24 +22,25 @@ import numpy as np
 from corpus import CorpusPage, read_corpus, read_labels
 from folds import fold_of
 from measures import norm
-from newsparse.label import set_scene
-from newsparse.label.bylines import bylines
-from newsparse.label.choice import CHOICES_VERSION
-from newsparse.label.headline import label_headline
-from newsparse.label.model import load_model
-from newsparse.label.standfirst import standfirsts
+from newsparse.body.model import load_model
+from newsparse.fields import headline
+from newsparse.fields.authors.candidates import candidates as bylines
+from newsparse.fields.context import around_headline, context_of
+from newsparse.fields.standfirst import candidates as standfirsts
+from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
+from newsparse.models import CHOICES_VERSION
 from newsparse.names import bare_name, split_byline
-from newsparse.parse import mend
+from newsparse.parse import language_of, mend
 from newsparse.read import read
 from newsparse.segment import segment_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsparse.label.scene import Scene
+    from newsparse.fields.context import LabelContext
 
-CHOICES = Path(__file__).resolve().parent.parent / "src/newsparse/label/choices.json"
+CHOICES = Path(__file__).resolve().parent.parent / "src/newsparse/weights/choices.json"
 FOLDS = 5
 RIDGE = 1.0
 EASE = {"standfirst": 0.9, "byline": 1.0}
@@ -83,15 +84,15 @@ def write(path: Path, points: dict[str, dict[str, float]]) -> None:
     path.write_text(json.dumps({"version": CHOICES_VERSION, **points}, indent=1) + "\n", encoding="utf-8")
 
 
-def scene_of(page: CorpusPage, weights: Path | None) -> tuple[Scene, int | None]:
-    """A page as the labellers see it, and where its headline stands."""
+def context_of_page(page: CorpusPage, weights: Path | None) -> LabelContext:
+    """A page as the rooms see it, around its headline."""
     tree = read(page.content(), url=page.truth.url)
     metadata = read_metadata(tree)
     passages = mend(segment_html(tree), metadata, True, 0.9)[0].passages
     own = weights / f"weights_{fold_of(page.truth.url, FOLDS)}.json" if weights is not None else None
-    scene = set_scene(passages, metadata, load_model("html", own))
-    found = label_headline(scene)
-    return scene, found[0] if found is not None else None
+    context = context_of(Lines(passages, language_of(metadata)), metadata, load_model("html", own))
+    found = headline.score(context)
+    return around_headline(context, found[0] if found else None)
 
 
 def standfirst_examples(page: CorpusPage, weights: Path | None) -> Iterator[Example]:
@@ -99,9 +100,9 @@ def standfirst_examples(page: CorpusPage, weights: Path | None) -> Iterator[Exam
     if page.truth.standfirst is None:
         return
     wanted = set(map(norm, page.truth.standfirst))
-    scene, headline = scene_of(page, weights)
-    for candidate in standfirsts(scene, headline):
-        texts = {norm(scene.passages[index].text) for index in candidate.indexes}
+    context = context_of_page(page, weights)
+    for candidate in standfirsts(context):
+        texts = {norm(context.passages[index].text) for index in candidate.indexes}
         yield Example(fold_of(page.truth.url, FOLDS), candidate.signs, 2 * len(texts & wanted) >= len(texts))
 
 
@@ -110,9 +111,9 @@ def byline_examples(page: CorpusPage, weights: Path | None) -> Iterator[Example]
     if page.truth.authors is None:
         return
     wanted = {bare_name(name) for text in page.truth.authors for name in (text, *split_byline(text))}
-    scene, headline = scene_of(page, weights)
-    weight = FIRM_WEIGHT if any(claim.source.certainty >= FIRM for claim in scene.metadata.authors) else 1.0
-    for line in bylines(scene, headline):
+    context = context_of_page(page, weights)
+    weight = FIRM_WEIGHT if any(claim.source.certainty >= FIRM for claim in context.metadata.authors) else 1.0
+    for line in bylines(context):
         right = sum(bare_name(name) in wanted for name in line.names)
         yield Example(fold_of(page.truth.url, FOLDS), line.signs, 2 * right >= len(line.names), weight)
 

@@ -26,20 +26,20 @@ from align import SURE
 from boosting import trees_of
 from dataset import Example, Mode, load_examples
 from fit_parts import PageRows, boosted, fit_parts, rows_of
-
-from folds import site_of
 from newsparse.label.body import NEVER, SURE_BODY, SURE_FURNITURE
-from newsparse.label.candidates import headline_candidates
 from newsparse.label.company import OPEN as STILL_OPEN
 from newsparse.label.company import in_company
 from newsparse.label.features import WORD_RE, gather, headline_index, look
+from newsparse.label.glance import Survey, survey
+from newsparse.label.kin import kin_of
+from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
+
+from folds import site_of
+from newsparse.fields.headline import claims as headline_claims
 from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.flat.glance import FlatSurvey, by_place, flat_survey, last_words
 from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
-from newsparse.label.glance import Survey, survey
-from newsparse.label.kin import kin_of
-from newsparse.label.lines import Lines
-from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
+from newsparse.lines import Lines
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"
 FOLDS = 5
@@ -218,7 +218,7 @@ def third_lesson(example: Example, odds: Any, truths: Any, weights: Any, is_soun
 
 def survey_of(example: Example, words: Odds, hints: Odds) -> Survey | FlatSurvey:
     """The first look at one page."""
-    headlines = headline_candidates(example.passages, example.metadata)
+    headlines = headline_claims(example.passages, example.metadata)
     at = headline_index(example.passages, headlines)
     if example.passages[0].container is None:
         return flat_survey(example.passages, at, by_place(words))
@@ -227,7 +227,7 @@ def survey_of(example: Example, words: Odds, hints: Odds) -> Survey | FlatSurvey
 
 def second_rows(example: Example, seen: Survey | FlatSurvey, odds: Any, words: Odds) -> Any:
     """The rows of the passages that the first look left open."""
-    headlines = headline_candidates(example.passages, example.metadata)
+    headlines = headline_claims(example.passages, example.metadata)
     chosen = [index for index, is_open in enumerate(left_open(example, odds)) if is_open]
     lines, numbers = Lines(example.passages), [float(one) for one in odds]
     if isinstance(seen, FlatSurvey):

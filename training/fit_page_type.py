@@ -30,8 +30,9 @@ from boosting import trees_of
 
 from corpus import CorpusPage, read_corpus
 from folds import fold_of, site_of
-from newsparse.label import label
-from newsparse.label.model import load_model
+from newsparse.body.model import load_model
+from newsparse.fields import label
+from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.page_type.features import COLUMNS, NO_WORDS, Copy, Words, address, look_over, row_of, weighed, words_of
 from newsparse.page_type.model import WEIGHTS_VERSION
@@ -177,7 +178,7 @@ def measure(
     passages = [passage for passage in segments.passages if passage.text.strip()]  # repair hardly moves a number
     if not passages:
         return None
-    copy: Copy = look_over(passages, label(passages, metadata, load_model(mode, weights)))
+    copy: Copy = look_over(passages, label(Lines(passages), metadata, load_model(mode, weights)))
     return row_of(copy, metadata, url, NO_WORDS), words_of(copy)
 
 

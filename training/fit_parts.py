@@ -14,18 +14,19 @@ import numpy as np
 from boosting import DIGITS, trees_of
 from parts import RIGHT, Parts, true_headline
 
-from newsparse.label import set_scene
-from newsparse.label.flat.candidates import CANDIDATES
-from newsparse.label.flat.columns import FLAT_COLUMNS, TITLE_LINES, flat_rows
-from newsparse.label.flat.parts import open_sheet, place_of
+from newsparse.fields import TEXT_CANDIDATES
+from newsparse.fields.context import context_of, place_around, view_around
+from newsparse.fields.windows import TITLE_LINES
+from newsparse.label.flat.columns import FLAT_COLUMNS, flat_rows
 from newsparse.label.flat.sheet import Candidate, Sheet, with_headline
+from newsparse.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dataset import Example
 
-    from newsparse.label.model import Model
+    from newsparse.body.model import Model
 
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
@@ -76,7 +77,7 @@ PageRows = dict[str, Rows]
 def fit_parts(pages: list[PageRows]) -> dict[str, Any]:
     """The trees of all parts, from the rows of pages."""
     trees = {}
-    for role in CANDIDATES:
+    for role in TEXT_CANDIDATES:
         found = [page[role] for page in pages if len(page[role].right)]
         rows = np.concatenate([one.rows for one in found])
         right = np.concatenate([one.right for one in found])
@@ -104,10 +105,10 @@ def rows_of(example: Example, parts: Parts, model: Model) -> PageRows:
 
     The model should not have seen the example's site: the rows hold its odds, and it is too sure of what it has seen.
     """
-    scene = set_scene(example.passages, example.metadata, model)
-    sheet = open_sheet(scene, model.words)
+    sheet = context_of(Lines(example.passages), example.metadata, model).view
+    assert sheet is not None  # examples are texts
     found: PageRows = {}
-    for role, candidates_of in CANDIDATES.items():
+    for role, candidates_of in TEXT_CANDIDATES.items():
         candidates = list(candidates_of(sheet))
         right = [RIGHT[role](one, parts) for one in candidates]
         rows = np.array(flat_rows(sheet, role, candidates), dtype=np.float32)
@@ -120,9 +121,8 @@ def rows_of(example: Example, parts: Parts, model: Model) -> PageRows:
 def told_headline(sheet: Sheet, headline: Candidate | None) -> Sheet:
     """The sheet that knows where the headline is; without one, the line above the body stands for it."""
     if headline is not None:
-        return with_headline(sheet, place_of(sheet, headline.at), headline.text)
-    at = max(0, min(sheet.body_start, len(sheet.passages)) - 1)
-    return with_headline(sheet, at, sheet.texts[at])
+        return with_headline(sheet, place_around(sheet, headline.at), headline.text)
+    return view_around(sheet, None)
 
 
 def weights_of(role: str, candidates: Sequence[Candidate], right: list[bool]) -> list[float]:

@@ -5,7 +5,7 @@ that the fit has not seen. Needs newsparse[fit].
 
 The method: the tags of every page that has several, as the truth gives them or else the page's own markup, are joined
 by spaces; one logistic regression with a ridge penalty learns between which words a tag ended, from the signs of
-newsparse.tag_lists.
+newsparse.lines.tag_lists.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fit_choices import FOLDS, Example, fit
 from corpus import CorpusPage, read_corpus, read_labels
 from folds import fold_of
 from newsparse import parse
-from newsparse.tag_lists import parted_by, signs_of_ends
+from newsparse.lines.tag_lists import parted_by, signs_of_ends
 
 TAG_ENDS = Path(__file__).resolve().parent.parent / "src/newsparse/rules/tag_ends.json"
 MOST_TAGS, MOST_CHARS = 20, 60

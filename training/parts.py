@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from measures import norm
 from newsparse.dates import parse_date
-from newsparse.tag_lists import split_tags
+from newsparse.lines.tag_lists import split_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

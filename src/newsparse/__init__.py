@@ -16,8 +16,8 @@ from newsparse.records import Block, Image, Repair, Repaired, Source
 from newsparse.repair import repair
 
 if TYPE_CHECKING:
-    from newsparse.frame import to_frame
-    from newsparse.many import Failure, parse_many
+    from newsparse.batch import Failure, parse_many
+    from newsparse.tables import to_frame
 
 __all__ = [
     "Article",
@@ -40,7 +40,7 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-_PLACES = {"Failure": "many", "parse_many": "many", "to_frame": "frame"}
+_PLACES = {"Failure": "batch", "parse_many": "batch", "to_frame": "tables"}
 """Names for work on many pages, and where they are: loaded when first asked for, one page does without."""
 
 

@@ -12,10 +12,9 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from newsparse.article import Article
-from newsparse.columns import find_columns, text_of
+from newsparse.batch import warm_up
 from newsparse.errors import MissingExtraError, OptionError
-from newsparse.many import warm_up
-from newsparse.rows import COLUMNS, encodable, failure_row, parse_row
+from newsparse.tables import COLUMNS, encodable, failure_row, find_columns, parse_row, text_of
 
 try:
     import pyarrow as pa
@@ -25,7 +24,7 @@ except ImportError as error:
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsparse.rows import Row
+    from newsparse.tables import Row
 
 SCHEMA_VERSION = 1
 """Goes up when a column changes its name, type or meaning, or goes. A column more leaves it."""
@@ -63,13 +62,13 @@ def _schema() -> pa.Schema:
 
 
 SCHEMA = _schema()
-"""The columns of ``newsparse.rows.COLUMNS`` with their types; what they mean is told in docs/dumps.md."""
+"""The columns of ``newsparse.tables.COLUMNS`` with their types; what they mean is told in docs/dumps.md."""
 
 
 def rows_to_batch(rows: Iterable[Mapping[str, Any]]) -> pa.RecordBatch:
-    """The rows of ``newsparse.rows`` as a RecordBatch with ``SCHEMA``.
+    """The rows of ``newsparse.tables`` as a RecordBatch with ``SCHEMA``.
 
-    >>> from newsparse.rows import failure_row
+    >>> from newsparse.tables import failure_row
     >>> batch = rows_to_batch([failure_row("truncated", "the file ends", {"file": "a.warc.gz"})])
     >>> batch.num_rows, batch.schema == SCHEMA, batch.column("error")[0].as_py()
     (1, True, 'truncated')
@@ -112,7 +111,7 @@ def parse_batch(
     """Parse each row of ``batch``: one row out for each row in, in the same order, with ``SCHEMA``.
 
     ``content_column`` names the column with HTML or text, strings or bytes; None finds it by name, as it does the
-    columns of the address, an id and the date of capture (``newsparse.columns``). ``keep`` names columns of the batch
+    columns of the address, an id and the date of capture (``newsparse.tables``). ``keep`` names columns of the batch
     to hand on behind those of ``SCHEMA``. ``options`` are those of ``parse()``. A page that cannot be parsed is a row
     with ``error`` and ``detail``. Raises OptionError for a column that is not there and CallError for wrong options.
 

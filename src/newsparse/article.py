@@ -174,7 +174,7 @@ class Article:
         >>> Article.from_dict(article.to_dict()) == article
         True
         """
-        return cls(**export.fields_from_dict(data))
+        return cls(**export.fields_from_dict(cls, data))
 
     def to_json(self, indent: int | None = None) -> str:
         """``to_dict()`` as JSON on one line, or indented by ``indent`` spaces.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, final
+
 from newsparse.records import Container, Link, Passage, Picture
 
 # ------------------------------------------------------------------ the table of lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse import core
+from newsparse.core import name_words
 from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def words_of(raw: str) -> tuple[str, ...]:
     >>> words_of("ArticleBody main-text c2")
     ('article', 'body', 'main', 'text')
     """
-    return core.name_words(raw, MAX_HINTS)
+    return name_words(raw, MAX_HINTS)
 
 
 @cache

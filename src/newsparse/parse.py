@@ -7,14 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from newsparse.assemble import assemble
-from newsparse.errors import OptionError
-from newsparse.label import label
 from newsparse.body.model import load_model
+from newsparse.errors import OptionError
+from newsparse.fields import label
+from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages, unsure_quotations, warnings_for
+from newsparse.rule_tables import rule_of_repair
 from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
@@ -74,7 +76,8 @@ def parse(
     passages = segments.passages
     picked = pick(site, page, passages)
     metadata = claimed(metadata, picked, site)
-    labels = label(passages, metadata, load_model(page.kind, weights), segments.lines)
+    lines = Lines(passages, language_of(metadata), segments.lines)
+    labels = label(lines, metadata, load_model(page.kind, weights))
     labels = relabel(site, picked, passages, labels)
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
     verdict = judge(page, metadata, passages, labels, weights)
@@ -82,7 +85,7 @@ def parse(
     warnings = (*segments.warnings, *picked.warnings, *verdict.warnings, *unsure, *warnings_for(len(repairs)))
     segments = segments._replace(warnings=warnings)
     given = {**picked.claims, **verdict.claims}
-    return assemble(page, metadata, segments, labels, repairs=(*repairs, *doubles), given=given)
+    return assemble(page, metadata, segments, lines, labels, repairs=(*repairs, *doubles), given=given)
 
 
 LANGUAGE_RE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]+)*")
@@ -103,6 +106,11 @@ def own_address(metadata: Metadata) -> str | None:
     return metadata.canonical_url[0].value if metadata.canonical_url else None
 
 
+def language_of(metadata: Metadata) -> str | None:
+    """The language that a page claims to be in, as a tag."""
+    return metadata.language[0].value if metadata.language else None
+
+
 Numbered = tuple[tuple[int, Repair], ...]
 """Repairs, each with the index of the passage that it was made in."""
 
@@ -114,7 +122,7 @@ def mend(
     repairs: Numbered = ()
     if repair is not False:
         kinds = None if repair is True else repair
-        language = metadata.language[0].value if metadata.language else None
+        language = language_of(metadata)
         passages, repairs = repair_passages(
             segments.passages, language=language, kinds=kinds, min_certainty=min_certainty
         )
@@ -145,8 +153,7 @@ def unsure_marks(
     """Warnings of quotations that lost their marks for good, when the caller asked to have them mended."""
     if repair is not True and (repair is False or "lost_quotes" not in repair):
         return ()
-    language = metadata.language[0].value if metadata.language else None
-    return unsure_quotations(passages, [one.role for one in labels], language=language)
+    return unsure_quotations(passages, [one.role for one in labels], language=language_of(metadata))
 
 
 def leave_out_doubles(
@@ -157,5 +164,5 @@ def leave_out_doubles(
         return labels, ()
     kinds = None if repair is True else repair
     doubles = doubled(passages, [one.role for one in labels], kinds=kinds, min_certainty=min_certainty)
-    out = {index: Label("furniture", f"repair.{one.kind}", one.certainty) for index, one in doubles}
+    out = {index: Label("furniture", rule_of_repair(one.kind), one.certainty) for index, one in doubles}
     return tuple(out.get(index, one) for index, one in enumerate(labels)) if out else labels, doubles

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from newsparse import core
+from newsparse.core import Lines
 
 Value = TypeVar("Value")
 
@@ -142,7 +142,7 @@ class Segments(NamedTuple):
     passages: tuple[Passage, ...]
     pictures: tuple[Picture, ...] = ()
     warnings: tuple[str, ...] = ()
-    lines: core.Lines | None = None
+    lines: Lines | None = None
     """The same lines as the passages, as the table that the core measures; None where only passages are at hand."""
 
 

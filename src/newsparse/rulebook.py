@@ -20,7 +20,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from newsparse import core
+from newsparse.core import Phrases
 from newsparse.rule_tables import rule_table
 
 SETTINGS: Mapping[str, str | int] = MappingProxyType(
@@ -83,7 +83,7 @@ class LabelMatch(NamedTuple):
 class Rulebook(NamedTuple):
     """All rules, and the phrases by which they are found."""
 
-    phrases: core.Phrases
+    phrases: Phrases
     """Gives rules by their index."""
     labels: tuple[Rule, ...]
     boilerplate: tuple[Rule, ...]
@@ -110,7 +110,7 @@ Row = tuple[str, str, str, tuple[str, str, int, str]]
 def make_rulebook(labels: Sequence[Row], boilerplate: Sequence[Row], joiners: Sequence[str] = ()) -> Rulebook:
     """A rulebook of some rules."""
     known = [tuple([Rule(*row[:3]) for row in rows]) for rows in (labels, boilerplate)]
-    phrases = core.Phrases([row[3] for row in labels], [row[3] for row in boilerplate], SETTINGS)
+    phrases = Phrases([row[3] for row in labels], [row[3] for row in boilerplate], SETTINGS)
     rules = MappingProxyType({rule.id: rule for rules in known for rule in rules})
     return Rulebook(phrases, *known, rules, frozenset(joiners))
 

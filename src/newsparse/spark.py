@@ -9,12 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsparse.arrow import SCHEMA, output_schema, parse_batches
-from newsparse.columns import find_columns
+from newsparse.dumps.batches import Batches, Mark
 from newsparse.dumps.inputs import find_inputs
 from newsparse.dumps.pages import PagesJob
 from newsparse.dumps.records import Input, ReadingOptions
-from newsparse.dumps.slices import Batches, Mark
 from newsparse.errors import MissingExtraError
+from newsparse.tables import find_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

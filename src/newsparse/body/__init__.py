@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from newsparse import core
     from newsparse.body.model import Model
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
 __all__ = ["body_odds"]

@@ -10,7 +10,7 @@ from newsparse.lines.writing import ending, size_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
     from newsparse.records import Passage
 
 FRAGMENT = 12

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, overload
 
 from newsparse.core import Forest, WordOdds
-from newsparse.label.choice import Choices, load_choices
 from newsparse.label.flat.columns import FLAT_COLUMNS
 from newsparse.label.flat.glance import TEXT_COLUMNS, by_place
 from newsparse.label.flat.glance import WordOdds as PlacedOdds
 from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.lines.columns import names_filled_for
-from newsparse.models import forest_of, read_weights, refuse
+from newsparse.models import Choices, forest_of, load_choices, read_weights, refuse
 
 HEAD = 40
 """Trees asked first. A forest of many more stops there when it is sure."""

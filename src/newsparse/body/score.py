@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse import core
     from newsparse.body.model import HtmlModel
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
 SURE_BODY, SURE_BOILERPLATE = 2.0, -1.5
@@ -80,7 +80,7 @@ def measure_context(
     model: HtmlModel,
 ) -> None:
     """Measure what stage 2 sees of some lines, with what the rulebook and the metadata say of them."""
-    known = [lines.known(index) for index in chosen]
+    known = [lines.phrase(index) for index in chosen]
     roles = [one.label.role if one.label is not None else one.boilerplate for one in known]
     article_body = " ".join(metadata.body[0].value.split()) if metadata.body else ""
     table.measure_context(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsparse.body.model import TextModel
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
     from newsparse.records import Passage
 
 SURE_BODY = 2.25

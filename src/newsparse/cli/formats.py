@@ -1,17 +1,47 @@
-"""The formats of the command line: articles in, pieces of text out."""
+"""The formats of the command line: articles in, pieces of text out; and what standard output is."""
 
 from __future__ import annotations
 
 import difflib
 import json
+import os
+import shutil
 from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from newsparse.article import Article
 from newsparse.export import Look, to_reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+
+# ------------------------------------------------------------------ terminal
+
+
+NARROWEST = 20
+"""Columns: below that a terminal tells nonsense, such as 0."""
+
+
+def look_of(stream: IO[str]) -> Look:
+    """How an article is shown on a stream.
+
+    Where it is a terminal, as wide as that, and in colour; elsewhere the same plain text on every machine. NO_COLOR
+    and FORCE_COLOR, set to anything, decide about colour (https://no-color.org, https://force-color.org).
+    """
+    if not stream.isatty():
+        return Look(coloured=_asked_for("FORCE_COLOR") and not _asked_for("NO_COLOR"))
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    obeys = os.environ.get("TERM") != "dumb" or _asked_for("FORCE_COLOR")
+    return Look(width, coloured=obeys and not _asked_for("NO_COLOR"))
+
+
+def _asked_for(name: str) -> bool:
+    return bool(os.environ.get(name))
+
+
+# ------------------------------------------------------------------ formats
+
 
 FIELDS = tuple(Article().to_dict())
 """What ``--fields`` can choose from."""

@@ -15,9 +15,8 @@ from typing import IO, TYPE_CHECKING
 
 import newsparse
 from newsparse.cli import DONE, INTERRUPTED, UNREAD, WRONG_CALL, Parser, complain
-from newsparse.cli.formats import OF_FIELDS, WRITERS, Result, Wish, fields_of
-from newsparse.cli.terminal import look_of
-from newsparse.dumps.formats import format_of
+from newsparse.cli.formats import OF_FIELDS, WRITERS, Result, Wish, fields_of, look_of
+from newsparse.dumps.inputs import format_of
 from newsparse.errors import CallError, RuleFileError
 from newsparse.export import Look
 

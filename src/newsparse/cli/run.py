@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse.cli import DONE, INTERRUPTED, UNREAD, WRONG_CALL, Parser, complain
-from newsparse.dumps.filters import Filters
-from newsparse.dumps.manifest import summary
-from newsparse.dumps.pages import OutputFormat
-from newsparse.dumps.plan import PART_RECORDS, RunOptions
+from newsparse.dumps.pages import Filters, OutputFormat
 from newsparse.dumps.records import InputFormat, ReadingOptions
-from newsparse.dumps.run import run
+from newsparse.dumps.report import summary
+from newsparse.dumps.run import PART_RECORDS, RunOptions, run
 from newsparse.errors import CallError, MissingExtraError, RuleFileError, RunError, WorkerError
 from newsparse.workers import Limits
 

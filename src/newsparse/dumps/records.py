@@ -79,7 +79,7 @@ class Unreadable(NamedTuple):
     file: str
     place: Place
     error: str
-    """One of ``newsparse.rows.ERRORS``."""
+    """One of ``newsparse.tables.ERRORS``."""
     detail: str
     """What is wrong, in a sentence for people."""
     url: str | None = None

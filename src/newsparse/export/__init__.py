@@ -1,4 +1,4 @@
-"""The formats that an Article can be given in, one file a format, loaded when the format is first asked for."""
+"""The formats that an Article can be given in, loaded when the format is first asked for."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ if TYPE_CHECKING:
     from newsparse.export.explain import to_report
     from newsparse.export.markdown import to_markdown
     from newsparse.export.notebook import to_notebook
-    from newsparse.export.plain import fields_from_dict, to_dict, to_json, to_row
+    from newsparse.export.plain import fields_from_dict, to_dict, to_json, to_row, to_schema_org, to_text
     from newsparse.export.reader import Look, to_reader
-    from newsparse.export.schema_org import to_schema_org
-    from newsparse.export.text import to_text
 
 __all__ = [
     "Look",
@@ -38,8 +36,8 @@ _PLACES = {
     "to_reader": "reader",
     "to_report": "explain",
     "to_row": "plain",
-    "to_schema_org": "schema_org",
-    "to_text": "text",
+    "to_schema_org": "plain",
+    "to_text": "plain",
 }
 
 

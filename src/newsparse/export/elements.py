@@ -1,4 +1,4 @@
-"""The one way to write HTML here: whatever is not Html already is escaped."""
+"""The one way to write HTML here: whatever is not Html already is escaped. Repairs are shown in their place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from newsparse.records import Repair
 
 
 class Html(str):
@@ -36,3 +38,33 @@ def element(name: str, *content: str | None, **attributes: str | None) -> Html:
 def joined(content: Iterable[str | None]) -> Html:
     """Pieces one after the other; texts are escaped."""
     return Html("".join(piece if isinstance(piece, Html) else escape(piece) for piece in content if piece))
+
+
+# ------------------------------------------------------------------ repairs
+
+
+def marked(text: str, repairs: Sequence[Repair], change: Callable[[Repair], Html]) -> Html | None:
+    """The repaired text with each repair as ``change`` shows it; None where the record does not fit the text.
+
+    A record counts offsets in the text that was given. What lies between two records is the same in both texts.
+    """
+    pieces: list[str] = []
+    given = mended = 0
+    for repair in repairs:
+        kept = mended + repair.start - given
+        after = kept + len(repair.after)
+        if kept < mended or text[kept:after] != repair.after:
+            return None
+        pieces += (text[mended:kept], change(repair))
+        given, mended = repair.start + len(repair.before), after
+    return joined((*pieces, text[mended:])) if pieces else None
+
+
+def told(repair: Repair) -> str:
+    """What a repair was."""
+    return f"{repair.kind.replace('_', ' ')}, certainty {repair.certainty:.2f}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"

@@ -10,9 +10,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from newsparse.export.elements import Html, element, joined
-from newsparse.export.explain.fields import NOT_FIELDS, written
-from newsparse.export.marks import marked, shortened, told
+from newsparse.export.elements import Html, element, joined, marked, shortened, told
+from newsparse.export.explain import NOT_FIELDS, written
 from newsparse.export.plain import to_dict
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ field makes claims of that.
 
 from __future__ import annotations
 
+from newsparse.lines.site_names import squeeze
 from newsparse.metadata.facts import (
     bodies,
     canonical_urls,
@@ -22,7 +23,6 @@ from newsparse.metadata.reading import collect
 from newsparse.metadata.titles import headlines, names_of_site
 from newsparse.metadata.topics import section_paths, sections, tags
 from newsparse.records import Metadata, Page
-from newsparse.site_names import squeeze
 
 __all__ = ["read_metadata"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsparse.lines.site_names import squeeze
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, texts_of, types_of
@@ -11,7 +12,6 @@ from newsparse.metadata.titles import host_names
 from newsparse.names import is_name, split_byline, unique_names
 from newsparse.patterns import pattern
 from newsparse.records import Claim
-from newsparse.site_names import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

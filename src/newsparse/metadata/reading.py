@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.lines.site_names import squeeze
 from newsparse.metadata.gather import MAX_MARKED, MAX_SCRIPT, Anchor, Found, gather, links_to
 from newsparse.metadata.jsonld import read_things
 from newsparse.metadata.tables import Tables, load_tables
 from newsparse.metadata.things import Claimed, Things, clean, path_of, sort_things
 from newsparse.patterns import pattern
 from newsparse.records import Page, Source
-from newsparse.site_names import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

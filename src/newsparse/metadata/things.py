@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from newsparse.lines.site_names import squeeze
 from newsparse.metadata.jsonld import Thing
 from newsparse.patterns import pattern
-from newsparse.site_names import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

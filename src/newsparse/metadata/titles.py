@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsparse.lines.site_names import MAX_SITE_WORDS, is_site_name, names_in_host, squeeze
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import clean, first_text
 from newsparse.patterns import pattern
 from newsparse.records import Claim
-from newsparse.site_names import MAX_SITE_WORDS, is_site_name, names_in_host, squeeze
 
 if TYPE_CHECKING:
     import re

@@ -7,14 +7,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from newsparse.lines.site_names import squeeze
+from newsparse.lines.topics import crumbs_of, generic_sections, generic_tags
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.gather import links_to, marked_trails, plain_trails, rdfa_trails
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, path_of, texts_of, types_of
 from newsparse.patterns import pattern
 from newsparse.records import Claim, Source
-from newsparse.site_names import squeeze
-from newsparse.topics import crumbs_of, generic_sections, generic_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

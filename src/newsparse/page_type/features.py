@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from newsparse.core import WordOdds
 from newsparse.records import Label, Link, Metadata, Passage
+from newsparse.rule_tables import has_trait
 
 LONG = 150
 """Characters from which on a paragraph is one that a writer has worked on."""
@@ -146,7 +147,9 @@ def certainties(copy: Copy) -> tuple[float, ...]:
     return (
         share(sum([labels[index].certainty * chars[index] for index in copy.body]), copy.body_chars),
         share(sum(furniture), len(furniture)),
-        share(sum([label.certainty < SURE and label.rule == "body.odds" for label in labels]), len(labels)),
+        share(
+            sum([label.certainty < SURE and has_trait(label.rule, "by_odds_alone") for label in labels]), len(labels)
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from newsparse import core
+from newsparse.core import HtmlReader, Records
 from newsparse.crowding import MANY, RUN, warnings_for
 from newsparse.markup import MAX_HINTS, chrome_words
 from newsparse.records import Container, Link, Passage, Picture, Segments
@@ -85,15 +85,15 @@ def segment_html(page: Page) -> Segments:
 
 
 @cache
-def html_reader() -> core.HtmlReader:
+def html_reader() -> HtmlReader:
     """The compiled walk. It keeps the words of names that it has met, for the next pages."""
-    return core.HtmlReader(html_settings())
+    return HtmlReader(html_settings())
 
 
 @cache
-def records() -> core.Records:
+def records() -> Records:
     """What makes passages of lines."""
-    return core.Records(Passage, Container, Link, Picture)
+    return Records(Passage, Container, Link, Picture)
 
 
 @cache

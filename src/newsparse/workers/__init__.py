@@ -1,7 +1,7 @@
 """Pages shared out to processes, so that one that hangs, crashes or eats memory costs itself alone.
 
-``pool`` hands batches of pages to workers and gives the results in order, ``worker`` owns one process and finds out
-which page ended it, ``child`` is what runs in that process, ``job`` is the contract between them.
+``pool`` hands batches of pages to workers and gives the results in order, and finds out which page ended a process;
+``child`` is what runs in that process, ``job`` is the contract between them.
 
 Pools that are ready to hand were looked at. concurrent.futures and loky give up the whole pool when a worker dies;
 pebble's workers share a lock, and one that is killed while it holds it stops all others. Here nothing is shared: each

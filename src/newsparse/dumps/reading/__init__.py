@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from newsparse.dumps.reading.csv_rows import read_csv
-from newsparse.dumps.reading.jsonl import read_jsonl
-from newsparse.dumps.reading.pages import read_pages
+from newsparse.dumps.reading.archives import read_pages, read_tar, read_zip
 from newsparse.dumps.reading.parquet import read_parquet
 from newsparse.dumps.reading.source import Begin, Numbering, Source
-from newsparse.dumps.reading.tars import read_tar
+from newsparse.dumps.reading.text_tables import read_csv, read_jsonl
 from newsparse.dumps.reading.warc import read_warc
-from newsparse.dumps.reading.zips import read_zip
 from newsparse.dumps.records import Place, ReadingOptions, Unreadable
 
 if TYPE_CHECKING:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsparse.dates import parse_date
-from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE, PHRASE_ROLES as ROLES
-from newsparse.lines.writing import DIGIT_RE, beginning as first_sign, folded
 from newsparse.label.flat.letters import shares_in
 from newsparse.label.flat.own import OWN_COLUMNS, own_rows
 from newsparse.label.flat.sheet import SAMPLE, SHORT, VOID, Candidate, Row, Sheet, words_of
 from newsparse.lines.settings import FAR_LINES as FAR
-from newsparse.lines.writing import ending, size_of, words_in
+from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE
+from newsparse.lines.settings import PHRASE_ROLES as ROLES
+from newsparse.lines.topics import section_names
+from newsparse.lines.writing import DIGIT_RE, ending, folded, size_of, words_in
+from newsparse.lines.writing import beginning as first_sign
 from newsparse.names import is_name, signature, split_byline
-from newsparse.topics import section_names
 
 FLAT_COLUMNS = (
     "chars", "words", "ends", "starts", "digits", "capitals", "all_capitals", "commas", "parts", "kind", "gap",

@@ -11,7 +11,8 @@ from newsparse.label.flat.glance import SAMPLE as SEEN
 from newsparse.label.flat.glance import FlatSurvey, distances_since
 from newsparse.label.flat.letters import lower_words
 from newsparse.label.flat.neighbours import Column
-from newsparse.lines.settings import FAR_LINES as FAR, FURTHEST_LINES as FURTHEST
+from newsparse.lines.settings import FAR_LINES as FAR
+from newsparse.lines.settings import FURTHEST_LINES as FURTHEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

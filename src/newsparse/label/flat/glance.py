@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from newsparse.label.flat.letters import lower_words
 from newsparse.label.flat.neighbours import Column, copy_around, distances
-from newsparse.lines.settings import FAR_LINES as FAR, KINDS, LONG_SIZE as LONG
+from newsparse.lines.settings import FAR_LINES as FAR
+from newsparse.lines.settings import KINDS
+from newsparse.lines.settings import LONG_SIZE as LONG
 from newsparse.lines.writing import SENTENCE_ENDS, ending, size_of
 from newsparse.records import Passage
 

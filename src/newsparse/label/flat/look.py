@@ -14,9 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.label.flat.neighbours import running_best
-from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE, PHRASE_ROLES as ROLES
-from newsparse.lines.writing import beginning as first_sign
 from newsparse.label.flat.evidence import (
     KINSHIP_COLUMNS,
     RUN_COLUMNS,
@@ -29,10 +26,13 @@ from newsparse.label.flat.evidence import (
 )
 from newsparse.label.flat.glance import SAMPLE, TEXT_COLUMNS, FlatSurvey, WordOdds, times
 from newsparse.label.flat.letters import lower_words, shares_in
-from newsparse.label.flat.neighbours import Column, within
+from newsparse.label.flat.neighbours import Column, running_best, within
+from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE
+from newsparse.lines.settings import PHRASE_ROLES as ROLES
+from newsparse.lines.writing import beginning as first_sign
 
 if TYPE_CHECKING:
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
 
 NEAR_COLUMNS = (
     "odds", "odds-3", "odds-2", "odds-1", "odds+1", "odds+2", "odds+3", "odds_around", "odds_before", "odds_behind",
@@ -93,7 +93,7 @@ def flat_context(
     word_odds: WordOdds,
 ) -> FlatContext:
     """Put together what the lines of the text are compared with."""
-    known = [lines.known(index) for index in range(len(odds))]
+    known = [lines.phrase(index) for index in range(len(odds))]
     return FlatContext(
         seen,
         odds,

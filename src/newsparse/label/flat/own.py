@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.label.flat.letters import lower_words
 from newsparse.label.flat.sheet import VOID, Candidate, Row, Sheet, words_of
-from newsparse.tag_lists import LONG_RUN, is_said, pieces_of
-from newsparse.topics import generic_sections
+from newsparse.lines.tag_lists import LONG_RUN, is_said, pieces_of
+from newsparse.lines.topics import generic_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE, PHRASE_ROLES as ROLES
-from newsparse.lines.writing import folded
 from newsparse.label.flat.letters import lower_words
 from newsparse.lines.settings import KINDS
-from newsparse.lines.writing import ending, size_of
+from newsparse.lines.settings import NOWHERE_ODDS as NOWHERE
+from newsparse.lines.settings import PHRASE_ROLES as ROLES
+from newsparse.lines.topics import generic_sections
+from newsparse.lines.writing import ending, folded, size_of
 from newsparse.records import Passage
 from newsparse.rulebook import LabelMatch
-from newsparse.topics import generic_sections
 
 if TYPE_CHECKING:
-    from newsparse.label.lines import Lines
+    from newsparse.lines import Lines
 
 Row = Sequence[float]
 SHORT = 60
@@ -135,7 +135,7 @@ def with_headline(sheet: Sheet, headline: int, text: str) -> Sheet:
 
 def known_of(lines: Lines, total: int) -> Known:
     """What the rulebook knows of all lines."""
-    found = [lines.known(index) for index in range(total)]
+    found = [lines.phrase(index) for index in range(total)]
     return Known([one.label for one in found], [one.boilerplate for one in found])
 
 
