@@ -7,7 +7,9 @@ often it occurs.
 
 from __future__ import annotations
 
+import _sre
 import sys
+from re import _casefix
 from typing import TYPE_CHECKING
 from unicodedata import combining, decomposition, is_normalized, normalize
 
@@ -66,8 +68,15 @@ FLAGS = (
     ("CASED", is_cased),
     ("CASE_IGNORABLE", is_case_ignorable),
     ("PLAIN", is_plain),
+    ("TITLE", str.istitle),
 )
 MAPPINGS = (("lower", str.lower), ("fold", str.casefold), ("capital", str.capitalize))
+
+
+def same_case(code: int) -> int:
+    """The lowest of the code points that ``re.IGNORECASE`` takes for one another."""
+    small = _sre.unicode_tolower(code)
+    return min(small, *_casefix._EXTRA_CASES.get(small, ()), small)
 
 
 def two_stage(values: list[int]) -> tuple[list[int], list[int]]:
@@ -114,6 +123,12 @@ def mapping(name: str, method: Callable[[str], str]) -> str:
     )
 
 
+def cases() -> str:
+    """What stands for a code point where ``re`` ignores case."""
+    index, blocks = two_stage([same_case(code) - code for code in range(LAST)])
+    return array("std::uint8_t", "case_index", index) + array("std::int32_t", "case_shifts", blocks)
+
+
 def normal_forms() -> str:
     """What NFC takes: the combining classes, the full decompositions, and the pairs that compose."""
     index, blocks = two_stage([combining(chr(code)) for code in range(LAST)])
@@ -148,6 +163,7 @@ def header() -> str:
         + array("std::uint16_t", "flags_index", index)
         + array("std::uint16_t", "flags", blocks)
         + "".join(mapping(name, method) for name, method in MAPPINGS)
+        + cases()
         + normal_forms()
         + "}\n"
     )
