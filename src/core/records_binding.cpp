@@ -14,8 +14,9 @@ class RecordClass {
   public:
     RecordClass(PyObject *type, Py_ssize_t fields) : type_(owned(Py_NewRef(type))), fields_(fields) {
         const bool is_tuple = PyType_Check(type) && PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(type), &PyTuple_Type);
-        const Ref names = is_tuple ? owned(PyObject_GetAttrString(type, "_fields")) : Ref();
-        if (!is_tuple || PyObject_Size(names.get()) != fields) {
+        const Ref names(is_tuple ? PyObject_GetAttrString(type, "_fields") : nullptr);
+        if (!names || PyObject_Size(names.get()) != fields) {
+            PyErr_Clear();
             PyErr_Format(PyExc_TypeError, "not a NamedTuple of %zd fields: %R", fields, type);
             throw ErrorSet{};
         }
