@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "ascii.hpp"
 #include "letters.hpp"
 
 namespace newsparse {
@@ -36,7 +37,14 @@ class Gathering {
     Gathering(const TokenSigns &signs, const Listed &listed) : signs_(signs), listed_(listed) { found_.odd = " "; }
 
     void add(Text token) {
-        if (listed_(token) || !found_.tokens.add(token).second) return;
+        if (!seen_.add(token).second || listed_(token)) return;
+        if (const std::size_t size = plain_word_size(token)) {
+            if (size == token.size())
+                found_.forms.add(token);
+            else
+                add_piece(token.substr(0, size), true);
+            return;
+        }
         add_far_signs(token);
         add_forms(token);
         if (!is_plain(token)) (found_.odd += token) += ' ';
@@ -50,6 +58,16 @@ class Gathering {
     }
 
   private:
+    // Most tokens are letters of ASCII with marks of ASCII behind them, all of them edges: how many letters; 0 for another.
+    std::size_t plain_word_size(Text token) const {
+        std::size_t size = 0;
+        while (size < token.size() && ascii::is_ascii(token[size]) && ascii::kind(token[size]) & ascii::LETTER) ++size;
+        for (std::size_t offset = size; offset < token.size(); ++offset)
+            if (!ascii::is_ascii(token[offset]) || !signs_.edges.contains(static_cast<unsigned char>(token[offset]))) return 0;
+        const bool is_dashed = size < token.size() && signs_.dashes.contains(static_cast<unsigned char>(token.back()));
+        return is_dashed ? 0 : size;
+    }
+
     void add_far_signs(Text token) {
         for (std::size_t offset = 0; offset < token.size();) {
             if (static_cast<unsigned char>(token[offset]) < 0x80) {
@@ -134,6 +152,7 @@ class Gathering {
     const TokenSigns &signs_;
     const Listed &listed_;
     TextTokens found_;
+    WordIndex seen_;  // distinct tokens, listed or not
     SeenSigns far_;
 };
 
@@ -255,16 +274,7 @@ void check_size(Text text) {
 TextTokens tokens_of_text(Text text, const TokenSigns &signs, const Listed &listed) {
     check_size(text);
     Gathering gathering(signs, listed);
-    std::size_t start = 0, offset = 0;
-    while (offset < text.size()) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (unicode::is_space(sign.value)) {
-            if (offset > start) gathering.add(text.substr(start, offset - start));
-            start = offset + sign.bytes;
-        }
-        offset += sign.bytes;
-    }
-    if (offset > start) gathering.add(text.substr(start));
+    letters::for_pieces(text, [&](Text token) { gathering.add(token); });
     return gathering.finish();
 }
 

@@ -37,10 +37,11 @@ class WordCounts {
   private:
     void count_all();
     std::uint32_t number_counted(Text word);
+    bool has_figure_letters() const;
 
     Text text_;
     std::size_t many_;
-    bool is_page_, is_counted_ = false, is_asked_for_all_ = false;
+    bool is_page_, is_counted_ = false, is_asked_for_all_ = false, has_figures_ = false;
     WordIndex words_;
     std::vector<std::uint32_t> counts_;
     std::unordered_map<std::string, std::uint32_t> asked_;  // no more than the distinct words asked for

@@ -16,6 +16,19 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t chunk) {
     return hash ^ hash >> 32;
 }
 
+// Up to seven bytes in one number; of four to seven the middle ones stand there twice.
+std::uint64_t rest_of(const char *data, std::size_t size) {
+    if (size >= sizeof(std::uint32_t)) {
+        std::uint32_t first, last;
+        std::memcpy(&first, data, sizeof first);
+        std::memcpy(&last, data + size - sizeof last, sizeof last);
+        return std::uint64_t{first} << 32 | last;
+    }
+    std::uint64_t rest = 0;
+    for (std::size_t index = 0; index < size; ++index) rest = rest << 8 | static_cast<unsigned char>(data[index]);
+    return rest;
+}
+
 }  // namespace
 
 std::uint32_t WordIndex::hash_of(Text word) {
@@ -27,9 +40,7 @@ std::uint32_t WordIndex::hash_of(Text word) {
         std::memcpy(&chunk, data, sizeof chunk);
         hash = mixed(hash, chunk);
     }
-    std::uint64_t rest = 0;
-    for (std::size_t index = 0; index < left; ++index) rest = rest << 8 | static_cast<unsigned char>(data[index]);
-    hash = mixed(hash, rest);
+    hash = mixed(hash, rest_of(data, left));
     return static_cast<std::uint32_t>(hash ^ hash >> 32);
 }
 
