@@ -125,7 +125,7 @@ std::vector<std::size_t> pairs(Text text, const std::vector<SignPair> &wanted) {
 
 std::vector<Repetition> repeated_lines(Text text) {
     std::vector<Repetition> found;
-    WordIndex seen;
+    WordIndex seen(text);
     std::uint32_t last = WordIndex::NOT_FOUND;
     std::size_t last_end = 0;
     for_lines(text, [&](std::size_t, Text line, std::size_t start, std::size_t length) {

@@ -34,7 +34,10 @@ class SeenSigns {
 // What the distinct tokens of a text are sorted into.
 class Gathering {
   public:
-    Gathering(const TokenSigns &signs, const Listed &listed) : signs_(signs), listed_(listed) { found_.odd = " "; }
+    Gathering(Text text, const TokenSigns &signs, const Listed &listed) : signs_(signs), listed_(listed), seen_(text) {
+        found_.forms = WordIndex(text);
+        found_.odd = " ";
+    }
 
     void add(Text token) {
         if (!seen_.add(token).second || listed_(token)) return;
@@ -165,11 +168,12 @@ class Skim {
         for (std::size_t offset = 0; offset < text_.size();) {
             const utf8::CodePoint sign = utf8::at(text_, offset);
             const char kind = class_of(sign.value);
-            if (kind == sign_class::SMALL || kind == sign_class::CAPITAL)
+            if (is_letter(kind)) {
                 letter(kind, offset);
-            else
+            } else {
                 end_word(offset);
-            if (is_odd_mark(kind, sign.value, offset, offset + sign.bytes)) gathering_.add(run_around(offset));
+                if (is_odd_mark(kind, sign.value, offset, offset + sign.bytes)) gathering_.add(run_around(offset));
+            }
             earlier_[2] = earlier_[1];
             earlier_[1] = earlier_[0];
             earlier_[0] = kind;
@@ -178,13 +182,11 @@ class Skim {
         end_word(text_.size());
     }
 
+    // Signs beyond Latin-1, whose first byte tells them, and question marks.
     std::size_t others() const {
+        constexpr unsigned char FIRST_BEYOND = 0xC4;
         std::size_t count = 0;
-        for (std::size_t offset = 0; offset < text_.size();) {
-            const utf8::CodePoint sign = utf8::at(text_, offset);
-            count += sign.value > 0xFF || sign.value == '?';
-            offset += sign.bytes;
-        }
+        for (const char byte : text_) count += static_cast<unsigned char>(byte) >= FIRST_BEYOND || byte == '?';
         return count;
     }
 
@@ -210,7 +212,7 @@ class Skim {
 
     bool is_odd_mark(char kind, std::uint32_t code, std::size_t offset, std::size_t behind) const {
         using namespace sign_class;
-        if (is_letter(kind) || kind == SPACE || kind == FIGURE) return false;
+        if (kind == SPACE || kind == FIGURE) return false;
         const char before = earlier_[0];
         const utf8::CodePoint following = behind < text_.size() ? utf8::at(text_, behind) : utf8::CodePoint{0, 0};
         const char next = following.bytes ? class_of(following.value) : NOTHING;
@@ -273,14 +275,14 @@ void check_size(Text text) {
 
 TextTokens tokens_of_text(Text text, const TokenSigns &signs, const Listed &listed) {
     check_size(text);
-    Gathering gathering(signs, listed);
+    Gathering gathering(text, signs, listed);
     letters::for_pieces(text, [&](Text token) { gathering.add(token); });
     return gathering.finish();
 }
 
 TextTokens tokens_of_page(Text text, const TokenSigns &signs, const Listed &listed) {
     check_size(text);
-    Gathering gathering(signs, listed);
+    Gathering gathering(text, signs, listed);
     Skim skim(text, signs, gathering);
     if (skim.others() * signs.few_far_signs > utf8::length(text)) return tokens_of_text(text, signs, listed);
     skim.run();

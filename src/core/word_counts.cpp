@@ -5,11 +5,17 @@
 #include "letters.hpp"
 
 namespace newsparse {
+namespace {
+
+constexpr std::size_t BYTES_OF_A_WORD = 16;  // of a text; of its distinct words in the mean a little less
+
+}  // namespace
 
 void WordCounts::count_all() {
     if (is_counted_) return;
     is_counted_ = true;
     has_figures_ = has_figure_letters();
+    words_.reserve(text_.size() / BYTES_OF_A_WORD);
     letters::for_words(text_, [&](Text word) {
         const auto [number, is_new] = words_.add(word);
         if (is_new) counts_.push_back(0);

@@ -12,7 +12,7 @@ class WordCounts {
   public:
     // The text must live as long as this does. From ``many`` words on it is cheaper to count them all than to look for
     // one more. Of a page single words are looked for and counted as far as two, and ``mentions`` sees small letters alone.
-    WordCounts(Text text, std::size_t many, bool is_page) : text_(text), many_(many), is_page_(is_page) {}
+    WordCounts(Text text, std::size_t many, bool is_page) : text_(text), many_(many), is_page_(is_page), words_(text) {}
 
     // How often a word stands in the text: as far as two while few were asked for. An answer once given stays.
     std::uint32_t count(Text word);
