@@ -18,6 +18,7 @@ from newsparse.repair.quotes.marks import Mark, marks_of, style
 from newsparse.repair.quotes.places import (
     REACH,
     Features,
+    Stretch,
     Voice,
     beginning,
     closed_by,
@@ -214,15 +215,17 @@ def places_seen(line: str, gap: Gap, voice: Voice, near: Near) -> list[tuple[int
     if gap.mark.role == "open":
         low, limit = mark + 1, min(gap.limit, mark + 1 + REACH)
         how, ends = opened_by(line, mark, voice), sentences_between(line, low, limit)
+        stretch = Stretch(line, low, gap.limit, voice.known)
         found = [
-            (at, ending(line, at), closing_features(line, low, at, gap.limit, how, ends, voice))
+            (at, ending(line, at), closing_features(at, gap.limit, how, ends, voice, stretch))
             for at in closing_places(line, low, limit)
         ]
     else:
         low, limit = max(gap.limit, mark - REACH), mark
         how, ends = closed_by(line, mark, voice), sentences_between(line, low, mark)
+        stretch = Stretch(line, low, mark, voice.known)
         found = [
-            (at, beginning(line, low, at), opening_features(line, low, at, mark, how, ends, voice))
+            (at, beginning(line, low, at), opening_features(at, mark, how, ends, voice, stretch))
             for at in opening_places(line, low, mark)
         ]
     tone = tone_of(line, low, limit, ends, voice.odds)
