@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsparse.core import Lexicon
 from newsparse.errors import OptionError
 from newsparse.records import Container, Passage, Repair
 from newsparse.repair import KINDS, REPAIRS, repair, repair_passages, replay
 from newsparse.repair.edits import Change, Edit, apply, compose, orderly
-from newsparse.core import Lexicon
 from newsparse.repair.lexicon import load_lexicon, packed
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

@@ -17,8 +17,8 @@ from itertools import accumulate, islice
 from math import log
 
 from newsparse.repair.quotes.lost import FIRST_WORD_RE, sentence_ends
+from newsparse.repair.quotes.quote_words import Odds
 from newsparse.repair.quotes.speech import Speech, brings_in, clause
-from newsparse.repair.quotes.words import Odds
 
 Features = dict[str, float]
 

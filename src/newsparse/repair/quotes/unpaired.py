@@ -14,7 +14,6 @@ from newsparse.core import marked_lines
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 from newsparse.repair.quotes.interrupted import edits_of, run_together
-from newsparse.repair.quotes.marks import Mark, marks_of, style
 from newsparse.repair.quotes.places import (
     REACH,
     Features,
@@ -31,9 +30,8 @@ from newsparse.repair.quotes.places import (
     own_quotations,
     sentences_between,
 )
-from newsparse.repair.quotes.speech import Speech, speech
-from newsparse.repair.signs import QUOTE_MARKS
-from newsparse.repair.quotes.words import (
+from newsparse.repair.quotes.quote_marks import Mark, marks_of, style
+from newsparse.repair.quotes.quote_words import (
     Near,
     setting_features,
     tone_features,
@@ -41,6 +39,8 @@ from newsparse.repair.quotes.words import (
     word_features,
     word_odds,
 )
+from newsparse.repair.quotes.speech import Speech, speech
+from newsparse.repair.signs import QUOTE_MARKS
 
 PARTNERS = {"“": "”", "”": "“", '"': '"', "„": "“", "«": "»", "»": "«"}
 PAIRS = (("„", "“"), ("“", "”"), ("«", "»"))
