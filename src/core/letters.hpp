@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "ascii.hpp"
 #include "unicode.hpp"
 
 namespace newsparse::letters {
@@ -21,6 +22,74 @@ bool is_upper(Text word);
 inline bool begins_upper(Text word) { return !word.empty() && unicode::is_upper(utf8::at(word, 0).value); }
 // The word without its first sign.
 inline Text behind_first(Text word) { return word.empty() ? word : word.substr(utf8::at(word, 0).bytes); }
+
+// Calls with each run without white space.
+template <class Visit>
+void for_pieces(Text text, Visit visit) {
+    std::size_t start = 0, offset = 0;
+    const auto end_piece = [&](std::size_t next) {
+        if (offset > start) visit(text.substr(start, offset - start));
+        start = next;
+    };
+    while (offset < text.size()) {
+        if (ascii::is_ascii(text[offset])) {
+            if (ascii::kind(text[offset]) & ascii::SPACE) end_piece(offset + 1);
+            ++offset;
+            continue;
+        }
+        const utf8::CodePoint sign = utf8::at(text, offset);
+        if (unicode::is_space(sign.value)) end_piece(offset + sign.bytes);
+        offset += sign.bytes;
+    }
+    end_piece(offset);
+}
+
+// Calls with each run of letters.
+template <class Visit>
+void for_words(Text text, Visit visit) {
+    std::size_t start = 0, offset = 0;
+    const auto end_word = [&](std::size_t next) {
+        if (offset > start) visit(text.substr(start, offset - start));
+        start = next;
+    };
+    while (offset < text.size()) {
+        if (ascii::is_ascii(text[offset])) {
+            if (!(ascii::kind(text[offset]) & ascii::LETTER)) end_word(offset + 1);
+            ++offset;
+            continue;
+        }
+        const utf8::CodePoint sign = utf8::at(text, offset);
+        if (!is_letter(sign.value)) end_word(offset + sign.bytes);
+        offset += sign.bytes;
+    }
+    end_word(offset);
+}
+
+// A word in small letters; short ones of ASCII need no memory of their own.
+class Lowered {
+  public:
+    explicit Lowered(Text word) {
+        if (word.size() <= sizeof buffer_) {
+            std::size_t size = 0;
+            for (; size < word.size() && ascii::is_ascii(word[size]); ++size)
+                buffer_[size] = static_cast<char>(word[size] >= 'A' && word[size] <= 'Z' ? word[size] + 32 : word[size]);
+            if (size == word.size()) {
+                view_ = Text(buffer_, size);
+                return;
+            }
+        }
+        other_ = unicode::lower(word);
+        view_ = other_;
+    }
+    Lowered(const Lowered &) = delete;
+    Lowered &operator=(const Lowered &) = delete;
+    Text view() const { return view_; }
+
+  private:
+    char buffer_[48];
+    std::string other_;
+    Text view_;
+};
 
 // Where each code point of a word begins, and its end. Slices are clamped as Python's are.
 class Sliced {

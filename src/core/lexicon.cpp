@@ -53,6 +53,7 @@ Lexicon::Lexicon(Text data) {
     }
     auto [words, shares, counts, lows, levels] = pieces;
     shares_ = shares, lows_ = lows, levels_ = levels;
+    frequent_ = WordIndex(words);
     frequent_.reserve(shares.size());
     while (!words.empty()) frequent_.add(part_before(words, ' '));
     starts_.reserve(ROWS + 1);

@@ -106,16 +106,18 @@ std::vector<Stretch> runs_between(Text text, const CodeSet &run, const CodeSet &
 std::vector<std::size_t> pairs(Text text, const std::vector<SignPair> &wanted) {
     std::vector<std::size_t> found;
     for (Walk walk(text); !walk.is_over();) {
-        const utf8::CodePoint sign = walk.sign();
-        if (sign.value >= 0x80) {
-            const std::size_t behind = walk.byte + sign.bytes;
-            const bool has_next = behind < text.size();
-            const std::uint32_t next = has_next ? utf8::at(text, behind).value : 0;
-            const auto fits = [&](const SignPair &pair) {
-                return pair.first.contains(sign.value) && (pair.is_alone || (has_next && pair.second.contains(next)));
-            };
-            if (std::any_of(wanted.begin(), wanted.end(), fits)) found.push_back(walk.index);
+        if (ascii::is_ascii(text[walk.byte])) {
+            walk.step({0, 1});
+            continue;
         }
+        const utf8::CodePoint sign = walk.sign();
+        const std::size_t behind = walk.byte + sign.bytes;
+        const bool has_next = behind < text.size();
+        const std::uint32_t next = has_next ? utf8::at(text, behind).value : 0;
+        const auto fits = [&](const SignPair &pair) {
+            return pair.first.contains(sign.value) && (pair.is_alone || (has_next && pair.second.contains(next)));
+        };
+        if (std::any_of(wanted.begin(), wanted.end(), fits)) found.push_back(walk.index);
         walk.step(sign);
     }
     return found;
@@ -123,7 +125,7 @@ std::vector<std::size_t> pairs(Text text, const std::vector<SignPair> &wanted) {
 
 std::vector<Repetition> repeated_lines(Text text) {
     std::vector<Repetition> found;
-    WordIndex seen;
+    WordIndex seen(text);
     std::uint32_t last = WordIndex::NOT_FOUND;
     std::size_t last_end = 0;
     for_lines(text, [&](std::size_t, Text line, std::size_t start, std::size_t length) {
@@ -206,22 +208,12 @@ std::vector<Opening> openings(Text text, const SpeechWords &words) {
 GroupCounts count_groups(Text text, const WordSet &words, const std::vector<std::vector<std::uint32_t>> &groups_of, std::size_t groups) {
     GroupCounts counts;
     counts.groups.resize(groups);
-    const auto add = [&](Text word) {
+    letters::for_pieces(text, [&](Text word) {
         ++counts.words;
         const std::uint32_t number = words.value(word);
         if (number)
             for (const std::uint32_t group : groups_of[number - 1]) ++counts.groups[group];
-    };
-    std::size_t start = 0, offset = 0;
-    while (offset < text.size()) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (unicode::is_space(sign.value)) {
-            if (offset > start) add(text.substr(start, offset - start));
-            start = offset + sign.bytes;
-        }
-        offset += sign.bytes;
-    }
-    if (offset > start) add(text.substr(start));
+    });
     return counts;
 }
 

@@ -18,7 +18,7 @@ struct Stretch {
 // Runs of at least ``fewest`` signs of a set, with a sign on both sides that is in neither set.
 std::vector<Stretch> runs_between(Text text, const CodeSet &run, const CodeSet &never_beside, std::size_t fewest);
 
-// Which sign in front of which others makes a pair worth a look.
+// Which sign beyond ASCII in front of which others makes a pair worth a look.
 struct SignPair {
     CodeSet first;
     CodeSet second;

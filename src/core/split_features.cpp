@@ -146,7 +146,7 @@ double WordPairs::value(Text first, Text second) const {
     return column == WordIndex::NOT_FOUND ? 0 : rows[std::size_t{row} * words.size() + column];
 }
 
-LetterRuns::LetterRuns(const WordIndex &words) {
+LetterRuns::LetterRuns(const WordIndex &words) : runs_(words.text()) {
     for (std::uint32_t number = 0; number < words.size(); ++number) {
         const Sliced word(words.word(number));
         for (const std::size_t length : {3, 4}) {

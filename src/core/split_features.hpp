@@ -36,7 +36,8 @@ struct SplitKnowledge {
 
 // How much more often than by chance one word follows another: a row of numbers for each word.
 struct WordPairs {
-    WordIndex words;
+    explicit WordPairs(Text text) : words(text) {}
+    WordIndex words;  // of that text
     std::vector<double> rows;
     double value(Text first, Text second) const;
 };

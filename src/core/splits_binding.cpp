@@ -6,7 +6,14 @@ namespace newsparse::python {
 namespace {
 
 using SplitterHolder = Holder<Splitter>;
-using PairsHolder = Holder<WordPairs>;
+
+// Pairs together with the text of their words.
+struct HeldPairs {
+    Utf8 text;
+    WordPairs pairs;
+    explicit HeldPairs(PyObject *words) : text(words), pairs(text.view()) {}
+};
+using PairsHolder = Holder<HeldPairs>;
 
 struct Features {
     const Splitter &splitter;
@@ -88,8 +95,9 @@ PyObject *new_pairs(PyTypeObject *, PyObject *arguments, PyObject *) {
     return guarded([&] {
         PyObject *words = nullptr, *rows = nullptr;
         if (!PyArg_ParseTuple(arguments, "UO", &words, &rows)) throw ErrorSet{};
-        auto pairs = std::make_unique<WordPairs>();
-        Text left = Utf8(words).view();
+        auto held = std::make_unique<HeldPairs>(words);
+        WordPairs *pairs = &held->pairs;
+        Text left = held->text.view();
         std::vector<Ref> kept;
         kept.emplace_back(Py_NewRef(words));
         while (!left.empty()) {
@@ -100,7 +108,7 @@ PyObject *new_pairs(PyTypeObject *, PyObject *arguments, PyObject *) {
         for_items(rows, [&](PyObject *row) { for_items(row, [&](PyObject *value) { pairs->rows.push_back(double_of(value)); }); });
         if (pairs->rows.size() != std::size_t{pairs->words.size()} * pairs->words.size())
             throw std::invalid_argument("pairs: a row for each word, with a number for each word");
-        return PairsHolder::make(std::move(pairs), std::move(kept));
+        return PairsHolder::make(std::move(held), std::move(kept));
     });
 }
 
@@ -146,7 +154,7 @@ PyObject *new_features(PyTypeObject *, PyObject *arguments, PyObject *keywords) 
         options.check();
         const Splitter &held = SplitterHolder::of(splitter);
         std::unique_ptr<Features> features(
-            new Features{held, PairsHolder::of(pairs), std::move(known), LetterRuns(held.words().lexicon.frequent())});
+            new Features{held, PairsHolder::of(pairs).pairs, std::move(known), LetterRuns(held.words().lexicon.frequent())});
         std::vector<Ref> kept;
         kept.emplace_back(Py_NewRef(splitter));
         kept.emplace_back(Py_NewRef(pairs));

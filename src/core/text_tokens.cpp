@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "ascii.hpp"
 #include "letters.hpp"
 
 namespace newsparse {
@@ -33,10 +34,20 @@ class SeenSigns {
 // What the distinct tokens of a text are sorted into.
 class Gathering {
   public:
-    Gathering(const TokenSigns &signs, const Listed &listed) : signs_(signs), listed_(listed) { found_.odd = " "; }
+    Gathering(Text text, const TokenSigns &signs, const Listed &listed) : signs_(signs), listed_(listed), seen_(text) {
+        found_.forms = WordIndex(text);
+        found_.odd = " ";
+    }
 
     void add(Text token) {
-        if (listed_(token) || !found_.tokens.add(token).second) return;
+        if (!seen_.add(token).second || listed_(token)) return;
+        if (const std::size_t size = plain_word_size(token)) {
+            if (size == token.size())
+                found_.forms.add(token);
+            else
+                add_piece(token.substr(0, size), true);
+            return;
+        }
         add_far_signs(token);
         add_forms(token);
         if (!is_plain(token)) (found_.odd += token) += ' ';
@@ -50,6 +61,16 @@ class Gathering {
     }
 
   private:
+    // Most tokens are letters of ASCII with marks of ASCII behind them, all of them edges: how many letters; 0 for another.
+    std::size_t plain_word_size(Text token) const {
+        std::size_t size = 0;
+        while (size < token.size() && ascii::is_ascii(token[size]) && ascii::kind(token[size]) & ascii::LETTER) ++size;
+        for (std::size_t offset = size; offset < token.size(); ++offset)
+            if (!ascii::is_ascii(token[offset]) || !signs_.edges.contains(static_cast<unsigned char>(token[offset]))) return 0;
+        const bool is_dashed = size < token.size() && signs_.dashes.contains(static_cast<unsigned char>(token.back()));
+        return is_dashed ? 0 : size;
+    }
+
     void add_far_signs(Text token) {
         for (std::size_t offset = 0; offset < token.size();) {
             if (static_cast<unsigned char>(token[offset]) < 0x80) {
@@ -134,6 +155,7 @@ class Gathering {
     const TokenSigns &signs_;
     const Listed &listed_;
     TextTokens found_;
+    WordIndex seen_;  // distinct tokens, listed or not
     SeenSigns far_;
 };
 
@@ -146,11 +168,12 @@ class Skim {
         for (std::size_t offset = 0; offset < text_.size();) {
             const utf8::CodePoint sign = utf8::at(text_, offset);
             const char kind = class_of(sign.value);
-            if (kind == sign_class::SMALL || kind == sign_class::CAPITAL)
+            if (is_letter(kind)) {
                 letter(kind, offset);
-            else
+            } else {
                 end_word(offset);
-            if (is_odd_mark(kind, sign.value, offset, offset + sign.bytes)) gathering_.add(run_around(offset));
+                if (is_odd_mark(kind, sign.value, offset, offset + sign.bytes)) gathering_.add(run_around(offset));
+            }
             earlier_[2] = earlier_[1];
             earlier_[1] = earlier_[0];
             earlier_[0] = kind;
@@ -159,13 +182,11 @@ class Skim {
         end_word(text_.size());
     }
 
+    // Signs beyond Latin-1, whose first byte tells them, and question marks.
     std::size_t others() const {
+        constexpr unsigned char FIRST_BEYOND = 0xC4;
         std::size_t count = 0;
-        for (std::size_t offset = 0; offset < text_.size();) {
-            const utf8::CodePoint sign = utf8::at(text_, offset);
-            count += sign.value > 0xFF || sign.value == '?';
-            offset += sign.bytes;
-        }
+        for (const char byte : text_) count += static_cast<unsigned char>(byte) >= FIRST_BEYOND || byte == '?';
         return count;
     }
 
@@ -191,7 +212,7 @@ class Skim {
 
     bool is_odd_mark(char kind, std::uint32_t code, std::size_t offset, std::size_t behind) const {
         using namespace sign_class;
-        if (is_letter(kind) || kind == SPACE || kind == FIGURE) return false;
+        if (kind == SPACE || kind == FIGURE) return false;
         const char before = earlier_[0];
         const utf8::CodePoint following = behind < text_.size() ? utf8::at(text_, behind) : utf8::CodePoint{0, 0};
         const char next = following.bytes ? class_of(following.value) : NOTHING;
@@ -254,23 +275,14 @@ void check_size(Text text) {
 
 TextTokens tokens_of_text(Text text, const TokenSigns &signs, const Listed &listed) {
     check_size(text);
-    Gathering gathering(signs, listed);
-    std::size_t start = 0, offset = 0;
-    while (offset < text.size()) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (unicode::is_space(sign.value)) {
-            if (offset > start) gathering.add(text.substr(start, offset - start));
-            start = offset + sign.bytes;
-        }
-        offset += sign.bytes;
-    }
-    if (offset > start) gathering.add(text.substr(start));
+    Gathering gathering(text, signs, listed);
+    letters::for_pieces(text, [&](Text token) { gathering.add(token); });
     return gathering.finish();
 }
 
 TextTokens tokens_of_page(Text text, const TokenSigns &signs, const Listed &listed) {
     check_size(text);
-    Gathering gathering(signs, listed);
+    Gathering gathering(text, signs, listed);
     Skim skim(text, signs, gathering);
     if (skim.others() * signs.few_far_signs > utf8::length(text)) return tokens_of_text(text, signs, listed);
     skim.run();

@@ -30,9 +30,8 @@ struct TokenSigns {
 };
 
 struct TextTokens {
-    WordIndex tokens;                // distinct, in the order of the text
-    WordIndex forms;                 // the words of these tokens that are not listed
-    std::vector<std::uint32_t> far;  // the distinct signs beyond ASCII in these tokens, in order
+    WordIndex forms;                 // the words of the tokens that are not listed
+    std::vector<std::uint32_t> far;  // the distinct signs beyond ASCII in the tokens, in order
     std::string odd;                 // the tokens that are not plain, a space around each
     std::vector<Text> loose;         // short tokens that begin with a mark
     std::uint32_t with_humps = 0;    // forms with a capital inside that are not all capitals

@@ -5,26 +5,22 @@
 #include "letters.hpp"
 
 namespace newsparse {
+namespace {
+
+constexpr std::size_t BYTES_OF_A_WORD = 16;  // of a text; of its distinct words in the mean a little less
+
+}  // namespace
 
 void WordCounts::count_all() {
     if (is_counted_) return;
     is_counted_ = true;
-    const auto add = [&](std::size_t start, std::size_t end) {
-        if (start == end) return;
-        const auto [number, is_new] = words_.add(text_.substr(start, end - start));
+    has_figures_ = has_figure_letters();
+    words_.reserve(text_.size() / BYTES_OF_A_WORD);
+    letters::for_words(text_, [&](Text word) {
+        const auto [number, is_new] = words_.add(word);
         if (is_new) counts_.push_back(0);
         ++counts_[number];
-    };
-    std::size_t start = 0, offset = 0;
-    while (offset < text_.size()) {
-        const utf8::CodePoint sign = utf8::at(text_, offset);
-        if (!letters::is_letter(sign.value)) {
-            add(start, offset);
-            start = offset + sign.bytes;
-        }
-        offset += sign.bytes;
-    }
-    add(start, offset);
+    });
 }
 
 std::uint32_t WordCounts::all_of(Text word) {
@@ -58,9 +54,25 @@ std::uint32_t WordCounts::mentions(Text word) {
     return std::min(MOST_MENTIONS, found);
 }
 
+// Whether a figure that is no decimal digit stands in the text, such as "²": runs of letters hold it, words do not.
+bool WordCounts::has_figure_letters() const {
+    for (std::size_t offset = 0; offset < text_.size();) {
+        if (ascii::is_ascii(text_[offset])) {
+            ++offset;
+            continue;
+        }
+        const utf8::CodePoint sign = utf8::at(text_, offset);
+        if (letters::is_letter(sign.value) && !unicode::is_alpha(sign.value)) return true;
+        offset += sign.bytes;
+    }
+    return false;
+}
+
 std::vector<std::size_t> WordCounts::two_places(Text word) const {
     std::vector<std::size_t> places;
     if (word.empty()) return places;
+    const std::uint32_t number = is_counted_ && !has_figures_ ? words_.find(word) : WordIndex::NOT_FOUND;
+    if (number != WordIndex::NOT_FOUND && counts_[number] == 1) return {first_place(word)};
     for (std::size_t at = text_.find(word); at != Text::npos && places.size() < 2;) {
         const std::size_t end = at + word.size();
         const bool is_begun = at > 0 && unicode::is_alpha(utf8::at(text_, utf8::before(text_, at)).value);

@@ -12,7 +12,7 @@ class WordCounts {
   public:
     // The text must live as long as this does. From ``many`` words on it is cheaper to count them all than to look for
     // one more. Of a page single words are looked for and counted as far as two, and ``mentions`` sees small letters alone.
-    WordCounts(Text text, std::size_t many, bool is_page) : text_(text), many_(many), is_page_(is_page) {}
+    WordCounts(Text text, std::size_t many, bool is_page) : text_(text), many_(many), is_page_(is_page), words_(text) {}
 
     // How often a word stands in the text: as far as two while few were asked for. An answer once given stays.
     std::uint32_t count(Text word);
@@ -37,10 +37,11 @@ class WordCounts {
   private:
     void count_all();
     std::uint32_t number_counted(Text word);
+    bool has_figure_letters() const;
 
     Text text_;
     std::size_t many_;
-    bool is_page_, is_counted_ = false, is_asked_for_all_ = false;
+    bool is_page_, is_counted_ = false, is_asked_for_all_ = false, has_figures_ = false;
     WordIndex words_;
     std::vector<std::uint32_t> counts_;
     std::unordered_map<std::string, std::uint32_t> asked_;  // no more than the distinct words asked for

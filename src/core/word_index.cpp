@@ -16,6 +16,19 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t chunk) {
     return hash ^ hash >> 32;
 }
 
+// Up to seven bytes in one number; of four to seven the middle ones stand there twice.
+std::uint64_t rest_of(const char *data, std::size_t size) {
+    if (size >= sizeof(std::uint32_t)) {
+        std::uint32_t first, last;
+        std::memcpy(&first, data, sizeof first);
+        std::memcpy(&last, data + size - sizeof last, sizeof last);
+        return std::uint64_t{first} << 32 | last;
+    }
+    std::uint64_t rest = 0;
+    for (std::size_t index = 0; index < size; ++index) rest = rest << 8 | static_cast<unsigned char>(data[index]);
+    return rest;
+}
+
 }  // namespace
 
 std::uint32_t WordIndex::hash_of(Text word) {
@@ -27,9 +40,7 @@ std::uint32_t WordIndex::hash_of(Text word) {
         std::memcpy(&chunk, data, sizeof chunk);
         hash = mixed(hash, chunk);
     }
-    std::uint64_t rest = 0;
-    for (std::size_t index = 0; index < left; ++index) rest = rest << 8 | static_cast<unsigned char>(data[index]);
-    hash = mixed(hash, rest);
+    hash = mixed(hash, rest_of(data, left));
     return static_cast<std::uint32_t>(hash ^ hash >> 32);
 }
 
@@ -46,21 +57,22 @@ void WordIndex::grow(std::size_t slots) {
 
 void WordIndex::reserve(std::size_t words) {
     std::size_t slots = FEWEST_SLOTS;
-    while (slots < words * 2) slots *= 2;
+    while (slots * 2 < words * 3) slots *= 2;
     if (slots > slots_.size()) grow(slots);
     words_.reserve(words);
 }
 
 std::pair<std::uint32_t, bool> WordIndex::add(Text word) {
-    if (words_.size() * 2 >= slots_.size()) {
+    if ((words_.size() + 1) * 3 > slots_.size() * 2) {
         if (words_.size() >= NOT_FOUND / 2) throw std::length_error("too many words");
         grow(slots_.empty() ? FEWEST_SLOTS : slots_.size() * 2);
     }
     const std::uint32_t hash = hash_of(word);
     Slot &slot = slots_[slot_of(word, hash)];
     if (slot.number != NOT_FOUND) return {slot.number, false};
-    slot = {hash, size()};
-    words_.push_back(word);
+    const Place place{static_cast<std::uint32_t>(word.data() - base_), static_cast<std::uint32_t>(word.size())};
+    slot = {hash, size(), place};
+    words_.push_back(place);
     return {slot.number, true};
 }
 
@@ -68,6 +80,7 @@ WordSet::WordSet(const std::vector<std::pair<std::string, std::uint32_t>> &words
     std::size_t bytes = 0;
     for (const auto &one : words) bytes += one.first.size();
     arena_.reserve(bytes);  // never moves afterwards: the index holds views of it
+    index_ = WordIndex(Text(arena_.data(), 0));
     index_.reserve(words.size());
     for (const auto &[word, value] : words) {
         const std::size_t start = arena_.size();

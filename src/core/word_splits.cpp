@@ -11,10 +11,10 @@ using letters::Sliced;
 
 bool LanguageWords::is_small(Text word) const {
     if (small.contains(word)) return true;
-    return letters::begins_upper(word) && letters::is_lower(letters::behind_first(word)) && small.contains(unicode::lower(word));
+    return letters::begins_upper(word) && letters::is_lower(letters::behind_first(word)) && small.contains(letters::Lowered(word).view());
 }
 
-std::uint8_t LanguageWords::level(Text word) const { return lexicon.level(unicode::lower(word)); }
+std::uint8_t LanguageWords::level(Text word) const { return lexicon.level(letters::Lowered(word).view()); }
 
 Split Splitter::best(Text word, const WordIndex &forms, bool is_page) const {
     const std::uint8_t level = words_.level(word);
@@ -36,8 +36,8 @@ Split Splitter::best(Text word, const WordIndex &forms, bool is_page) const {
 
 // Where a token with no capital inside leaves a frequent word before or after a cut; of a page, a function word.
 std::vector<std::size_t> Splitter::plain_cuts(const Sliced &word, bool is_page) const {
-    const std::string lowered = unicode::lower(word.word());
-    const Sliced low(lowered);
+    const letters::Lowered lowered(word.word());
+    const Sliced low(lowered.view());
     const auto is_frequent = [&](Text part) { return is_page ? words_.small.contains(part) : words_.lexicon.is_frequent(part); };
     const std::size_t last = low.size() ? low.size() - 1 : 0;
     std::vector<std::size_t> cuts;
@@ -77,7 +77,7 @@ bool Splitter::is_tail(const Sliced &word, std::size_t cut) const {
     if (word.size() - cut < costs_.shortest_tail || !letters::is_lower(tail) || !words_.lexicon.is_frequent(tail)) return false;
     std::size_t start = cut;
     while (start && !unicode::is_upper(word.code(start))) --start;
-    return cut - start >= costs_.shortest_tail && words_.lexicon.is_frequent(unicode::lower(word.slice(start, cut)));
+    return cut - start >= costs_.shortest_tail && words_.lexicon.is_frequent(letters::Lowered(word.slice(start, cut)).view());
 }
 
 Splitter::Cut Splitter::cheapest(const Sliced &word, const std::vector<std::size_t> &cuts, const WordIndex &forms) const {
@@ -116,7 +116,8 @@ Split Splitter::three_parts(const Sliced &word, const WordIndex &forms, bool is_
 
 // What a part costs: the rarer, the more.
 double Splitter::part_cost(Text part, const WordIndex &forms) const {
-    const std::string low = unicode::lower(part);
+    const letters::Lowered lowered(part);
+    const Text low = lowered.view();
     if (const std::uint8_t level = words_.lexicon.level(low)) return costs_.rarest - level / 5.0;
     const bool stands = forms.contains(low) || forms.contains(unicode::capitalized(low)) || forms.contains(part);
     return stands ? costs_.standing : costs_.unknown + costs_.unknown_letter * static_cast<double>(utf8::length(part));
@@ -129,7 +130,7 @@ std::vector<Text> Splitter::suspects(const TextTokens &tokens, WordCounts &count
         const Text word = tokens.forms.word(number);
         const std::size_t size = utf8::length(word);
         if (size < costs_.shortest || size > costs_.longest) continue;
-        if (!letters::is_lower(word) && words_.is_listed(unicode::lower(word))) continue;
+        if (!letters::is_lower(word) && words_.is_listed(letters::Lowered(word).view())) continue;
         if (!counts.is_page() && counts.all_of(word) != 1) continue;
         found.push_back(word);
     }

@@ -292,3 +292,207 @@ class TreeIndex:
 
     def element(self, number: int, /) -> Any:
         """The element of lxml."""
+
+@final
+class WordSet:
+    """Words of a set."""
+
+    def __init__(self, words: Iterable[str], /) -> None: ...
+    def __contains__(self, word: object, /) -> bool: ...
+    def __len__(self) -> int: ...
+
+@final
+class Lexicon:
+    """A word list with frequencies, read in place from the bytes of its file; ``in`` asks for its frequent words.
+
+    Raises ValueError for bytes of another format; no bytes at all are a list without words.
+    """
+
+    def __init__(self, data: bytes, /) -> None: ...
+    def level(self, word: str, /) -> int:
+        """How frequent a word in small letters is, in fifths of a power of ten; 0 for one that is not listed."""
+
+    @property
+    def frequent(self) -> list[str]:
+        """The most frequent words, in order."""
+
+    def __contains__(self, word: object, /) -> bool: ...
+    def __len__(self) -> int: ...
+
+@final
+class Tokens:
+    """The tokens of a text that are no listed words; ``in`` asks for the unlisted words in them."""
+
+    @property
+    def far(self) -> str:
+        """The distinct signs beyond ASCII, in order."""
+
+    @property
+    def odd(self) -> str:
+        """The tokens that are more than words with marks around them, a space around each."""
+
+    @property
+    def loose(self) -> list[str]:
+        """Short tokens that begin with a mark."""
+
+    @property
+    def with_humps(self) -> int:
+        """How many words have a capital inside and are not all capitals."""
+
+    def __contains__(self, word: object, /) -> bool: ...
+    def __len__(self) -> int: ...
+
+@final
+class TokenSigns:
+    """Which signs mean what in tokens; see ``src/core/text_tokens.hpp``."""
+
+    def __init__(
+        self,
+        *,
+        edges: str,
+        not_leading: str,
+        dashes: str,
+        brackets: str,
+        short_mark: int,
+        classes: str,
+        far_marks: str,
+        long_word: int,
+        reach: int,
+        few_far_signs: int,
+    ) -> None: ...
+    def tokens(self, text: str, listed: Lexicon | WordSet, is_page: bool, /) -> Tokens:
+        """The tokens of a text that are no listed words; of a page long words and those with a mark in an odd place."""
+
+@final
+class WordCounts:
+    """How often words stand in a text. Of a page single words are looked for, until ``many`` were asked for."""
+
+    def __init__(self, text: str, many: int, is_page: bool) -> None: ...
+    def count(self, word: str, /) -> int:
+        """How often a word stands in the text, as far as two while few were asked for; an answer once given stays."""
+
+    def total(self, word: str, /) -> int:
+        """How often a run of letters stands in the text."""
+
+    def mentions(self, word: str, /) -> int:
+        """How often a word stands in the text in any case, as far as five."""
+
+@final
+class Splitter:
+    """How tokens of one language could be two words or three; costs are decades of frequency."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        small: WordSet,
+        single: str,
+        /,
+        *,
+        rarest: float,
+        standing: float,
+        unknown: float,
+        unknown_letter: float,
+        most: float,
+        cheap: float,
+        third: float,
+        none: float,
+        slack: float,
+        shortest: int,
+        longest: int,
+        shortest_pair: int,
+        shortest_tail: int,
+    ) -> None: ...
+    def best(self, word: str, tokens: Tokens, is_page: bool, /) -> tuple[tuple[str, ...], float, float] | None:
+        """The likeliest parts of a token, what they cost and how much more the next best way costs."""
+
+    def places(self, tokens: Tokens, counts: WordCounts, /) -> list[tuple[str, int, tuple[str, ...], float, float]]:
+        """The tokens that could be more words than one, where each stands, and what ``best`` gives for it."""
+
+@final
+class WordPairs:
+    """How well one word follows another: words with a space between, and a row of numbers for each of them."""
+
+    def __init__(self, words: str, rows: Iterable[Iterable[float]], /) -> None: ...
+
+SPLIT_COLUMNS: tuple[str, ...]
+"""The names of what ``SplitFeatures.row`` measures, in order."""
+
+@final
+class SplitFeatures:
+    """What is measured of a token that could be two words."""
+
+    def __init__(
+        self,
+        splitter: Splitter,
+        pairs: WordPairs,
+        /,
+        *,
+        forms: Iterable[tuple[str, float]],
+        form_of_small: float,
+        no_form: float,
+        language: float,
+        before: Mapping[str, float],
+        after: Mapping[str, float],
+        other_before: float,
+        none_after: float,
+        openers: str,
+        stem_of_text: float,
+        most_margin: float,
+        few_runs: int,
+        reach: int,
+    ) -> None: ...
+    def row(
+        self,
+        word: str,
+        at: int,
+        parts: Iterable[str],
+        cost: float,
+        margin: float,
+        counts: WordCounts,
+        humps: int,
+        is_technical: bool,
+        stems: Iterable[str],
+        /,
+    ) -> tuple[float, ...]:
+        """The numbers of a token at an offset and a way to part it. Raises ValueError where it does not stand there."""
+
+@final
+class SignPairs:
+    """Pairs of signs that are worth a look: signs beyond ASCII, and those that must follow, or None for any."""
+
+    def __init__(self, wanted: Iterable[tuple[str, str | None]], /) -> None: ...
+    def places(self, text: str, /) -> list[int]:
+        """Where pairs begin."""
+
+@final
+class SpeechOpenings:
+    """Where words that bring in speech stand before a colon or a comma; see ``src/core/scans.hpp``."""
+
+    def __init__(
+        self, before_colon: WordSet, before_comma: WordSet, likely: WordSet, /, *, near: int, longest: int
+    ) -> None: ...
+    def places(self, text: str, /) -> list[tuple[int, bool]]:
+        """The colons and commas, and whether it is a comma right behind such a word with no likely one behind it."""
+
+@final
+class WordGroups:
+    """Groups of words that are counted."""
+
+    def __init__(self, groups: Iterable[Iterable[str]], /) -> None: ...
+    def counts(self, text: str, /) -> tuple[int, list[int]]:
+        """How many words a text in small letters has, and how many of each group."""
+
+def far_signs(text: str, /) -> str:
+    """The distinct signs of a text beyond ASCII, in order."""
+
+def runs_between(text: str, run: str, never_beside: str, fewest: int, /) -> list[tuple[int, int]]:
+    """Runs of so many signs of a set at least, with a sign on both sides that is in neither set."""
+
+def repeated_lines(text: str, /) -> list[tuple[int, int, int, bool]]:
+    """The lines that say again what one before them said: start, end, where the line before ends, whether it says so."""
+
+def marked_lines(text: str, signs: str, /) -> list[tuple[int, int, int, str]]:
+    """The lines that hold one of some signs: the index of each, start, end, and these signs in order."""
+
+def wrapped_blocks(text: str, narrowest: int, widest: int, wider: int, /) -> list[tuple[int, int]]:
+    """Blocks of lines of which the widest but the last is within limits, and the last at most so much wider."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from newsparse.core import TokenSigns, WordCounts, far_signs
 from newsparse.repair.common_words import common_words, guessed_language
 from newsparse.repair.lexicon import load_lexicon, small_words
-from newsparse.repair.word_splits import SINGLE_WORDS
 from newsparse.repair.signs import CLASSES_OF_LATIN, CURLY_RE, DASHES, EDGES, FAR_MARKS, STRAIGHT_RE
+from newsparse.repair.word_splits import SINGLE_WORDS
 
 if TYPE_CHECKING:
     from newsparse.core import Lexicon, Tokens, WordSet

@@ -245,4 +245,6 @@ def keeps_hyphen(first: str, second: str, broken: Counter[str], evidence: Eviden
         return True
     if first.isupper():
         return True
-    return all(evidence.counts.total(part) > broken[part] or part.lower() in evidence.listed for part in (first, second))
+    return all(
+        evidence.counts.total(part) > broken[part] or part.lower() in evidence.listed for part in (first, second)
+    )

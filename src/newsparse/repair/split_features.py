@@ -1,7 +1,7 @@
 """How sure it is that a token was two words: numbers about token, parts and place, weighed by a fitted forest.
 
-The numbers are measured by the core; ``newsparse.core.SPLIT_COLUMNS`` names them in order. Forest, word pairs and limits
-are in ``word_splits.json``, which ``training/fit_splits.py`` makes from texts with spaces taken out of them.
+The numbers are measured by the core; ``newsparse.core.SPLIT_COLUMNS`` names them in order. Forest, word pairs and
+limits are in ``word_splits.json``, which ``training/fit_splits.py`` makes from texts with spaces taken out of them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsparse.core import SPLIT_COLUMNS, Forest, SplitFeatures, WordPairs
 from newsparse.errors import RuleFileError
@@ -30,7 +30,7 @@ ENGLISH_FORMS = (
 LANGUAGES = {"en": 0, "de": 1, "nl": 2, "sv": 2, "no": 2, "da": 2, "fi": 2, "hu": 2}
 """English, German, others that write compounds as one word; 3 for the rest."""
 OTHER_LANGUAGE = 3
-KNOWLEDGE = {
+KNOWLEDGE: dict[str, Any] = {
     "form_of_small": 20,
     "no_form": -1,
     "before": {" ": 0, "\n": 1, "(": 2, "“": 2, '"': 2, "-": 4},

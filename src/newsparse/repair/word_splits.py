@@ -6,7 +6,7 @@ The search for the cheapest cut is the core's; what parts cost and which are wor
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsparse.core import Splitter
 from newsparse.repair.lexicon import load_lexicon, small_words
@@ -14,7 +14,7 @@ from newsparse.repair.lexicon import load_lexicon, small_words
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
-COSTS = {
+COSTS: dict[str, Any] = {
     "rarest": 8.0,  # of a part at level 0; each level of frequency takes a fifth off, so that costs are decades
     "standing": 7.2,  # of a part that no list has and that stands elsewhere in the text
     "unknown": 9.0,  # of a part that nobody knows,
@@ -26,7 +26,7 @@ COSTS = {
     "slack": 2.0,  # how much more than the token itself its parts may cost: of 100 lost spaces this hides one, of 100
     # other tokens 73
 }
-SIZES = {
+SIZES: dict[str, Any] = {
     "shortest": 3,
     "longest": 40,
     "shortest_pair": 7,  # of words that are not among the frequent ones, two are looked for in tokens of more letters
@@ -60,8 +60,8 @@ def likely_splits(evidence: Evidence) -> list[tuple[str, int, Split]]:
     inside is never parted there, and only function words are looked for: what HTML glues together shows at a seam.
 
     >>> from newsparse.repair.evidence import Evidence
-    >>> [(word, at, split.parts)] = likely_splits(Evidence("renewed aggressionduring talks", "en"))
-    >>> word, at, split
+    >>> [(word, at, split)] = likely_splits(Evidence("renewed aggressionduring talks", "en"))
+    >>> word, at, split.parts
     ('aggressionduring', 8, ('aggression', 'during'))
     """
     return [

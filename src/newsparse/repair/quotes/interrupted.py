@@ -32,7 +32,8 @@ def run_together(
     >>> from newsparse.core import marked_lines
     >>> from newsparse.repair.quotes.speech import speech
     >>> text = "“We will not stay here any longer, Madry said. They want to learn from us.”"
-    >>> [(text[:close][-7:], text[open:][:4]) for close, open in run_together(text, marked_lines(text, "“”"), speech("en"), set())]
+    >>> found = run_together(text, marked_lines(text, "“”"), speech("en"), set())
+    >>> [(text[:close][-7:], text[open:][:4]) for close, open in found]
     [('longer,', 'They')]
     """
     voice = Voice(known, small, 0.0, NONE, {})

@@ -7,11 +7,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsparse.repair.edits import Edit
 from newsparse.core import SpeechOpenings, WordSet
 from newsparse.repair.common_words import common_words
+from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence, word_before
-from newsparse.repair.quotes.marks import MARKS, style
+from newsparse.repair.quotes.quote_marks import MARKS, style
 from newsparse.repair.quotes.speech import Speech, brings_in, clause, speech
 
 OPENING_RE = re.compile(r"(?::[ \u00a0]|, )(?=[^\W\d_a-z])")
@@ -109,7 +109,7 @@ def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
 
 
 def is_plain(text: str, comma: int, known: Speech) -> bool:
-    """Whether a clause with nothing but a subject and a verb of speech stands before a comma that such a verb precedes."""
+    """Whether a clause with nothing but a subject and a verb of speech stands before a comma behind such a verb."""
     lead = clause(text, comma)
     return "," not in lead and lead.split(" ", 1)[0].lower() not in known.subordinate
 

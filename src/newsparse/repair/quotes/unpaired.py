@@ -14,10 +14,10 @@ from newsparse.core import marked_lines
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 from newsparse.repair.quotes.interrupted import edits_of, run_together
-from newsparse.repair.quotes.marks import Mark, marks_of, style
 from newsparse.repair.quotes.places import (
     REACH,
     Features,
+    Stretch,
     Voice,
     beginning,
     closed_by,
@@ -30,9 +30,8 @@ from newsparse.repair.quotes.places import (
     own_quotations,
     sentences_between,
 )
-from newsparse.repair.quotes.speech import Speech, speech
-from newsparse.repair.signs import QUOTE_MARKS
-from newsparse.repair.quotes.words import (
+from newsparse.repair.quotes.quote_marks import Mark, marks_of, style
+from newsparse.repair.quotes.quote_words import (
     Near,
     setting_features,
     tone_features,
@@ -40,6 +39,8 @@ from newsparse.repair.quotes.words import (
     word_features,
     word_odds,
 )
+from newsparse.repair.quotes.speech import Speech, speech
+from newsparse.repair.signs import QUOTE_MARKS
 
 PARTNERS = {"“": "”", "”": "“", '"': '"', "„": "“", "«": "»", "»": "«"}
 PAIRS = (("„", "“"), ("“", "”"), ("«", "»"))
@@ -214,15 +215,17 @@ def places_seen(line: str, gap: Gap, voice: Voice, near: Near) -> list[tuple[int
     if gap.mark.role == "open":
         low, limit = mark + 1, min(gap.limit, mark + 1 + REACH)
         how, ends = opened_by(line, mark, voice), sentences_between(line, low, limit)
+        stretch = Stretch(line, low, gap.limit, voice.known)
         found = [
-            (at, ending(line, at), closing_features(line, low, at, gap.limit, how, ends, voice))
+            (at, ending(line, at), closing_features(at, gap.limit, how, ends, voice, stretch))
             for at in closing_places(line, low, limit)
         ]
     else:
         low, limit = max(gap.limit, mark - REACH), mark
         how, ends = closed_by(line, mark, voice), sentences_between(line, low, mark)
+        stretch = Stretch(line, low, mark, voice.known)
         found = [
-            (at, beginning(line, low, at), opening_features(line, low, at, mark, how, ends, voice))
+            (at, beginning(line, low, at), opening_features(at, mark, how, ends, voice, stretch))
             for at in opening_places(line, low, mark)
         ]
     tone = tone_of(line, low, limit, ends, voice.odds)
