@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -43,7 +44,9 @@ CHECKED_EVERY = 100
 """Executions of which one is held to all promises, which costs several times its own time."""
 TREE_EVERY = 8
 """Pages of which one is handed over as a tree."""
-STUCK_SECONDS = 60
+STUCK_SECONDS = 120
+SLOW_SECONDS = 10.0
+"""Of the processor, for one input: a large one with all promises checked, with sanitizers and guarded memory."""
 SANITIZE = ("-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-g", "-O1", "-std=c++17")
 ENVIRONMENT = {
     # Python and its libraries free little at their end, so leaks are not looked for; few frames make malloc faster.
@@ -80,9 +83,10 @@ def changed_tree(data: bytes, chance: Random) -> Any:
         return data
     elements = [element for element in root.iter(etree.Element) if element.getparent() is not None]
     for element in chance.sample(elements, min(len(elements), 3)):
+        parent = element.getparent()
         match chance.randrange(5):
-            case 0:
-                element.getparent().remove(element)
+            case 0 if parent is not None:
+                parent.remove(element)
             case 1:
                 element.append(etree.Comment("rain"))
             case 2:
@@ -117,7 +121,7 @@ def work(name: str, first: int, last: int, place: Path) -> None:
     checked, seeds = import_module(name).load()
     quick, inputs = quick_target(name), Inputs(name, seeds)
     watch = Watch(f"sanitized/{name}", checked)
-    watch.executions, watch.breaks, watch.slowest = 0, {}, 0.0
+    watch.executions, watch.breaks, watch.slowest, watch.slow = 0, {}, 0.0, SLOW_SECONDS
     with place.open("r+b") as file, mmap.mmap(file.fileno(), 8) as told:
         for number in range(first, last):
             told[:] = number.to_bytes(8, "little")
@@ -224,8 +228,8 @@ def run_targets(executions: int, first: int, workers: int) -> tuple[Counter[str]
     return finds, done
 
 
-def compile_native(harness: Path) -> Path:
-    """A harness with the parts of the core that know no Python, under the sanitizers."""
+def compile_native() -> list[Path]:
+    """The harnesses, each with the parts of the core that know no Python, under the sanitizers."""
     sys.path.insert(0, str(ROOT / "build_support"))
     from compile import OBJECTS
     from compilers import installed_compiler
@@ -234,26 +238,35 @@ def compile_native(harness: Path) -> Path:
     compiler = installed_compiler()
     if compiler is None:
         raise SystemExit("sanitized.py: error: no C++ compiler was found")
-    include = [CORE, *(step.run(OBJECTS).parent for step in HEADERS)]
-    target = FOLDER / harness.stem
-    sources = [harness, NATIVE / "driver.cpp", *(file for file in sorted(CORE.glob("*.cpp")) if is_native(file))]
-    folders = [f"-I{folder}" for folder in include]
-    subprocess.run([*compiler.command, *SANITIZE, *folders, *map(str, sources), "-o", str(target)], check=True)
-    return target
+    folders = [f"-I{folder}" for folder in (CORE, NATIVE, *(step.run(OBJECTS).parent for step in HEADERS))]
+    harnesses = sorted(NATIVE.glob("*_harness.cpp"))
+    parts = [NATIVE / "driver.cpp", *(file for file in sorted(CORE.glob("*.cpp")) if is_native(file))]
+
+    def compiled(source: Path) -> Path:
+        target = FOLDER / f"{source.stem}.o"
+        subprocess.run([*compiler.command, *SANITIZE, *folders, "-c", str(source), "-o", str(target)], check=True)
+        return target
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        heads, objects = list(pool.map(compiled, harnesses)), list(pool.map(compiled, parts))
+    for head in heads:
+        target = str(head.with_suffix(""))
+        subprocess.run([*compiler.command, *SANITIZE, str(head), *map(str, objects), "-o", target], check=True)
+    return [head.with_suffix("") for head in heads]
 
 
 def is_native(source: Path) -> bool:
     """Whether a file of the core knows no Python."""
-    return "python.hpp" not in source.read_text("utf-8") and not source.stem.endswith(("_binding", "module"))
+    return not re.search(r'#include "(?:python|lxml_access|\w+_object)\.hpp"|Python\.h', source.read_text("utf-8"))
 
 
 def run_native(executions: int, first: int) -> tuple[Counter[str], int]:
     """Finds by harness, and how many executions there were."""
     finds: Counter[str] = Counter()
     done = 0
-    for harness in sorted(NATIVE.glob("*_harness.cpp")):
+    for harness in compile_native():
         ran = subprocess.run(
-            [compile_native(harness), str(executions), str(first), str(WORDS_FILE)],
+            [harness, str(executions), str(first), str(WORDS_FILE)],
             capture_output=True,
             text=True,
             check=False,

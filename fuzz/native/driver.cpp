@@ -59,6 +59,7 @@ int main(int count, char **arguments) {
         const std::vector<std::uint8_t> data(made.begin(), made.end());
         LLVMFuzzerTestOneInput(data.data(), data.size());
     }
-    std::printf("%s: %llu executions, 0 finds\n", arguments[0], static_cast<unsigned long long>(executions));
+    const std::string path = arguments[0];
+    std::printf("%s: %llu executions, 0 finds\n", path.substr(path.rfind('/') + 1).c_str(), static_cast<unsigned long long>(executions));
     return 0;
 }
