@@ -129,8 +129,8 @@ class Settings:
 class Table:
     """What is measured of the lines of a page, by the names of columns (``newsparse.lines.columns``).
 
-    Made of the lines alone, it holds the columns of stage 0; each ``measure_…`` adds those of a stage. Where lines can be
-    chosen, they are given by their indexes; ValueError is raised for one that is not there.
+    Made of the lines alone, it holds the columns of stage 0; each ``measure_…`` adds those of a stage. Where lines can
+    be chosen, they are given by their indexes; ValueError is raised for one that is not there.
     """
 
     def __init__(self, lines: Lines, settings: Settings) -> None: ...
@@ -143,7 +143,7 @@ class Table:
     def set(self, name: str, values: Iterable[float], /) -> None:
         """Set a column, which may be new. Raises ValueError for more or fewer values than lines."""
     def odds(self, forest: Forest, lines: Sequence[int] | None = None) -> list[float]:
-        """The sums of a forest for some lines, or for all. Raises ValueError where one of its columns is not measured."""
+        """The sums of a forest for some lines, or for all. Raises ValueError where one of its columns is missing."""
     def rows(self, names: Sequence[str], lines: Sequence[int] | None = None) -> list[list[float]]:
         """Some columns of some lines, or of all, row by row; raises as ``odds`` does."""
     def lines_saying(self, folded: Iterable[str], least_chars: int, most_chars: int, /) -> list[int]:
@@ -163,8 +163,8 @@ class Table:
     ) -> None:
         """Stage 2, for some lines; the column ``stage1_odds`` must be set.
 
-        ``phrase_roles`` and ``boilerplate`` have an entry for each of these lines. Words of the headline are in lower case,
-        descriptions folded and cut off; ``article_body`` has single spaces, and is empty where there is none.
+        ``phrase_roles`` and ``boilerplate`` have an entry for each of these lines. Words of the headline are in lower
+        case, descriptions folded and cut off; ``article_body`` has single spaces, and is empty where there is none.
         """
     def measure_groups(self, lines: Sequence[int], /) -> None:
         """Stage 3, for some lines; the column ``stage2_odds`` must be set."""

@@ -1,4 +1,4 @@
-"""Body or boilerplate: a fitted model scores the lines of a page, then rules take out what no model needs to be asked."""
+"""Body or boilerplate: a fitted model scores the lines of a page, then rules take out what needs no model."""
 
 from __future__ import annotations
 

@@ -74,12 +74,12 @@ def html_model(path: Path | None) -> HtmlModel:
     weights, known = read_weights("body_html", path), names_filled_for("html")
     stops = {"head": HEAD, "low": -SURE_SUM, "high": SURE_SUM}
     steps = {"stage2": STEPS["html"]}
-    stages = [
+    first, second, third = (
         forest_of(weights.get(stage, {}), known, path, step=steps.get(stage, 0), **stops)
         for stage in ("stage1", "stage2", "stage3")
-    ]
+    )
     return HtmlModel(
-        WordOdds(weights["word_odds"]), WordOdds(weights["name_odds"]), *stages, choices=load_choices(path)
+        WordOdds(weights["word_odds"]), WordOdds(weights["name_odds"]), first, second, third, load_choices(path)
     )
 
 

@@ -20,7 +20,7 @@ class Column(NamedTuple):
 
     name: str
     stage: int
-    """0 for what the line alone says, 1 for what all lines are asked, 2 and 3 for lines that the stage before left open."""
+    """0: what the line alone says; 1: asked of all lines; 2 and 3: of lines that the stage before left open."""
     meaning: str
     unit: str
     least: float
@@ -33,6 +33,9 @@ ODDS = ("log-odds", -inf, inf)
 SHARE = ("share", 0.0, 1.0)
 FLAG = ("0 or 1", 0.0, 1.0)
 SIZE = ("characters", 0.0, LIMITS["most_size"])
+SIZE_NEAR = ("characters", 0.0, LIMITS["most_size_near"])
+TEMPLATE_LINES = ("lines", 1.0, LIMITS["most_template_lines"])
+LIST_LINES = ("lines", 0.0, LIMITS["most_list_lines"])
 LINES_AWAY = ("lines", 0.0, FAR)
 KIND = ("number of lines.settings.KINDS", -1.0, 7.0)
 ENDING = ("2 full stop, 1 other closing sign, 0 none", 0.0, 2.0)
@@ -52,7 +55,7 @@ COLUMNS = (
     html(0, "link_share", "share of its characters that are links; 1 for chrome", SHARE),
     html(0, "ending", "what it ends with", ENDING),
     html(1, "headline_distance", "lines below the headline, negative above it", ("lines", -FAR, FURTHEST)),
-    html(1, "long_size_near", "size of the long lines among it and five on either side", ("characters", 0, LIMITS["most_size_near"])),
+    html(1, "long_size_near", "size of the long lines among it and five on either side", SIZE_NEAR),
     html(1, "link_share_near", "mean link_share of it and five lines on either side", SHARE),
     html(1, "long_share_before", "share of the page's long lines, by size, that stand before it", SHARE),
     html(1, "long_share_after", "the same behind it", SHARE),
@@ -64,11 +67,11 @@ COLUMNS = (
     html(1, "parent_name_odds_low", "the same of the element around that one", ODDS),
     html(1, "ancestor_name_odds_low", "lowest of the same of all elements around it, at most 0", ODDS),
     html(1, "ancestor_name_odds_high", "highest odds of a word of all elements around it, at least 0", ODDS),
-    html(1, "name_odds_sum", "lowest and highest odds of its and all elements' words, summed; outer ones count less", ODDS),
+    html(1, "name_odds_sum", "lowest and highest odds of the words of all of these, summed; outer ones count less", ODDS),
     html(1, "in_article", "whether an article element is around it", FLAG),
     html(1, "grandparent_long_share", "share of the page's long lines, by size, inside its grandparent element", SHARE),
-    html(1, "parent_long_rank", "size of the long lines of its parent element against that of the heaviest parent", SHARE),
-    html(1, "template_size", "lines whose element and parent have the same tag and words", ("lines", 1, LIMITS["most_template_lines"])),
+    html(1, "parent_long_rank", "size of its parent element's long lines against that of the heaviest parent's", SHARE),
+    html(1, "template_size", "lines whose element and parent have the same tag and words", TEMPLATE_LINES),
     html(1, "template_long_share", "share of those that are long", SHARE),
     html(2, "stage1_odds", "its odds after stage 1", ODDS),
     *(html(2, f"stage1_odds_{n}_before", f"those of the line {n} before it", ODDS) for n in (3, 2, 1)),
@@ -112,7 +115,7 @@ COLUMNS = (
          ("number of lines.settings.TAG_CLASSES", 0, max(TAG_CLASSES.values()))),
     html(2, "template_mean_size", "mean size of the lines of its template", SIZE),
     html(2, "template_link_share", "mean link_share of the lines of its template", SHARE),
-    html(2, "list_size", "lines of its list, table or quote; 0 outside of any", ("lines", 0, LIMITS["most_list_lines"])),
+    html(2, "list_size", "lines of its list, table or quote; 0 outside of any", LIST_LINES),
     html(2, "list_link_share", "share of their text that is links", SHARE),
     html(2, "parent_stage1_odds", "mean stage1_odds of the lines of its parent element", ODDS),
     html(2, "template_stage1_odds", "mean stage1_odds of the lines of its template", ODDS),
@@ -127,11 +130,11 @@ COLUMNS = (
     html(3, "template_odds_high", "highest of them", ODDS),
     html(3, "template_odds_low", "lowest of them", ODDS),
     html(3, "template_lines", "how many they are", ("lines", 1, LIMITS["most_group_lines"])),
-    html(3, "list_odds_mean", "mean stage2_odds of the lines of its list, table or quote; its own outside of any", ODDS),
+    html(3, "list_odds_mean", "mean stage2_odds of the lines of its list or table; its own outside of any", ODDS),
     html(3, "list_odds_high", "highest of them", ODDS),
     html(3, "body_share_before", "share of body_mass that stands before it", SHARE),
     html(3, "body_share_after", "share of body_mass that stands behind it", SHARE),
-    html(3, "lines_since_body", "lines back to the last one, longer than a label, that is body by stage2_odds", LINES_AWAY),
+    html(3, "lines_since_body", "lines back to the last that is body by stage2_odds and longer than a label", LINES_AWAY),
     html(3, "lines_until_body", "lines on to the next one", LINES_AWAY),
     html(3, "lowest_odds_since_body", "lowest stage2_odds since the last line that is surely body", ODDS),
     html(3, "lowest_odds_until_body", "lowest stage2_odds until the next line that is surely body", ODDS),

@@ -23,7 +23,7 @@ class Model(NamedTuple):
 def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model:
     """The model for one kind of page: that of ``path``, a weights file, where it holds one; else the one that ships.
 
-    Loaded when first needed and kept. Raises RuleFileError for a file of another version or one fitted on other columns.
+    Loaded when first needed and kept. Raises RuleFileError for a file of another version or with other columns.
     """
     weights = read_weights(f"page_type_{kind}", path)
     if tuple(weights.get("columns", ())) != COLUMNS:
