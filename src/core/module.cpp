@@ -11,6 +11,7 @@ int execute(PyObject *module) {
         add_columns(module);
         add_forest(module);
         add_settings(module);
+        add_text_columns(module);
         add_phrases(module);
         add_bylines(module);
         add_scans(module);

@@ -95,6 +95,7 @@ void add_layout(PyObject *module);   // layout_binding.cpp: plain text to lines
 void add_columns(PyObject *module);  // columns_binding.cpp: what is measured of lines
 void add_forest(PyObject *module);   // forest_binding.cpp: boosted trees over rows of numbers
 void add_settings(PyObject *module);  // settings_binding.cpp: how lines are measured
+void add_text_columns(PyObject *module);  // text_columns_binding.cpp: what is measured of plain texts
 void add_phrases(PyObject *module);  // phrases_binding.cpp: all phrases of the rulebook in one automaton
 void add_bylines(PyObject *module);  // bylines_binding.cpp: the names in bylines
 void add_scans(PyObject *module);    // scans_binding.cpp: what repair looks at
