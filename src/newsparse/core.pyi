@@ -496,3 +496,31 @@ def marked_lines(text: str, signs: str, /) -> list[tuple[int, int, int, str]]:
 
 def wrapped_blocks(text: str, narrowest: int, widest: int, wider: int, /) -> list[tuple[int, int]]:
     """Blocks of lines of which the widest but the last is within limits, and the last at most so much wider."""
+
+@final
+class Bylines:
+    """Finds names in bylines, by words of all languages; see ``newsparse.names``."""
+
+    def __new__(cls, words: Mapping[str, Sequence[str]], limits: Mapping[str, int], /) -> Bylines:
+        """Takes lists of words by what they are, and limits. Raises KeyError for one that is missing."""
+
+    def split(self, text: str, /) -> tuple[str, ...]:
+        """The names in a byline."""
+
+    def signature(self, text: str, /) -> tuple[str, ...]:
+        """The names behind a word such as By in a line of credits."""
+
+    def names_in_line(self, text: str, /) -> tuple[str, ...]:
+        """The names in a line that nothing opens."""
+
+    def is_name(self, text: str, /) -> bool:
+        """Whether a text can name a person or an organisation."""
+
+    def has_given_name(self, text: str, /) -> bool:
+        """Whether a name opens with a common given name."""
+
+    def looks_like_office(self, text: str, /) -> bool:
+        """Whether a line tells an office."""
+
+    def credits_others(self, text: str, /) -> bool:
+        """Whether a line opens the credit of somebody who wrote nothing."""
