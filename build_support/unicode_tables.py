@@ -1,8 +1,8 @@
 """Writes what the core knows of Unicode, taken from the Python that builds it, as one C++ header.
 
 The core tells letters, figures and white space apart as Python's ``str`` methods do, lowers and folds case as they do,
-and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once however
-often it occurs.
+and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once
+however often it occurs.
 """
 
 from __future__ import annotations

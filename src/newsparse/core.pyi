@@ -53,7 +53,7 @@ class HtmlReader:
         """The lines of an element and of all that is inside. Raises TypeError for what is no element of lxml."""
 
 def name_words(raw: str, most: int, /) -> tuple[str, ...]:
-    """The words of class names and the like, lower-case, parted by signs and by capitals, each once; so many at most."""
+    """The words of class names and the like, lower-case, parted by signs and capitals, each once; ``most`` at most."""
 
 # ------------------------------------------------------------------ columns and forests
 
@@ -489,7 +489,7 @@ def runs_between(text: str, run: str, never_beside: str, fewest: int, /) -> list
     """Runs of so many signs of a set at least, with a sign on both sides that is in neither set."""
 
 def repeated_lines(text: str, /) -> list[tuple[int, int, int, bool]]:
-    """The lines that say again what one before them said: start, end, where the line before ends, whether it says so."""
+    """The lines that say again what one before said: start, end, where that one ends, whether it says so."""
 
 def marked_lines(text: str, signs: str, /) -> list[tuple[int, int, int, str]]:
     """The lines that hold one of some signs: the index of each, start, end, and these signs in order."""

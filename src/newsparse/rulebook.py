@@ -1,7 +1,7 @@
 """The phrases of newspapers, as data: labels, boilerplate, words that lead on. ``core.Phrases`` looks lines up in them.
 
-People write ``rules/labels.toml`` and ``rules/boilerplate.toml``. A rule is knowledge; the code knows only the four ways
-in which one may match a line:
+People write ``rules/labels.toml`` and ``rules/boilerplate.toml``. A rule is knowledge; the code knows only the four
+ways in which one may match a line:
 
 ``whole-line``  the line is one of the forms and nothing else: ``Skip to content``
 ``prefix``      the line begins with a form: ``By Jane Doe``
