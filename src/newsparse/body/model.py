@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from newsparse.core import Forest, WordOdds
 from newsparse.label.flat.columns import FLAT_COLUMNS
@@ -14,6 +13,9 @@ from newsparse.label.flat.glance import WordOdds as PlacedOdds
 from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.lines.columns import names_filled_for
 from newsparse.models import Choices, forest_of, load_choices, read_weights, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = 40
 """Trees asked first. A forest of many more stops there when it is sure."""
