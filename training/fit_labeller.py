@@ -1,8 +1,8 @@
 """Fits the labeller's weights: python training/fit_labeller.py CORPUS... [--folds DIR]
 
 Writes body_html.json and body_text.json in src/newsparse/weights, fitted on all pages. With --folds it writes
-DIR/weights_0.json to weights_4.json instead, each fitted without the sites of one fold: what benchmarks/quality.py --folds measures with,
-so that no page is scored by weights that have seen its site. Needs newsparse[fit].
+DIR/weights_0.json to weights_4.json instead, each fitted without the sites of one fold: what benchmarks/quality.py
+--folds measures with, so that no page is scored by weights that have seen its site. Needs newsparse[fit].
 
 The method: gradient-boosted trees (LightGBM) over the columns of newsparse.lines.columns, one row a passage. The
 true answer for a passage is whether its words stand in the truth's body. A page weighs the same as any other of its

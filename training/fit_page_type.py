@@ -2,8 +2,8 @@
 
 The corpora must hold both: in truth.jsonl the ``kind`` of a page is "article" or the name of something else. DIR is the
 folder that fit_labeller.py --folds has written: every page is labelled by weights that have not seen its site. Writes
-page_type_html.json and page_type_text.json in src/newsparse/weights, fitted on all pages, and into each weights file of
-DIR a part fitted without the sites of its fold, which benchmarks/quality.py --folds measures with. Needs newsparse[fit].
+page_type_html.json and page_type_text.json in src/newsparse/weights, fitted on all pages, and into each file of DIR a
+part fitted without the sites of its fold, which benchmarks/quality.py --folds measures with. Needs newsparse[fit].
 
 The method: gradient-boosted trees (LightGBM) over the columns of newsparse.page_type.features, one row a page. The odds
 of words are counted by site, and for each training page on the other folds only. Two kinds of input that users have and
