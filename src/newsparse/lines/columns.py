@@ -69,8 +69,8 @@ COLUMNS = (
     html(1, "ancestor_name_odds_high", "highest odds of a word of all elements around it, at least 0", ODDS),
     html(1, "name_odds_sum", "lowest and highest odds of the words of all these, summed; outer ones count less", ODDS),
     html(1, "in_article", "whether an article element is around it", FLAG),
-    html(1, "grandparent_long_share", "share of the page's long lines, by size, inside its grandparent element", SHARE),
-    html(1, "parent_long_rank", "size of its parent element's long lines against that of the heaviest parent's", SHARE),
+    html(1, "grandparent_long_share", "share of the page's long lines, by size, in its grandparent", SHARE),
+    html(1, "parent_long_rank", "size of its parent element's long lines against the heaviest parent's", SHARE),
     html(1, "template_size", "lines whose element and parent have the same tag and words", TEMPLATE_LINES),
     html(1, "template_long_share", "share of those that are long", SHARE),
     html(2, "stage1_odds", "its odds after stage 1", ODDS),
@@ -134,10 +134,10 @@ COLUMNS = (
     html(3, "list_odds_high", "highest of them", ODDS),
     html(3, "body_share_before", "share of body_mass that stands before it", SHARE),
     html(3, "body_share_after", "share of body_mass that stands behind it", SHARE),
-    html(3, "lines_since_body", "lines back to the last that is body by stage2_odds and no mere label", LINES_AWAY),
+    html(3, "lines_since_body", "lines back to the last body line, by stage2_odds, longer than a label", LINES_AWAY),
     html(3, "lines_until_body", "lines on to the next one", LINES_AWAY),
     html(3, "lowest_odds_since_body", "lowest stage2_odds since the last line that is surely body", ODDS),
-    html(3, "lowest_odds_until_body", "lowest stage2_odds until the next line that is surely body", ODDS),
+    html(3, "lowest_odds_until_body", "lowest stage2_odds until the next line that surely is", ODDS),
     html(3, "body_mass", "stage2_odds above 0 times characters, summed over the page", ("odds × characters", 0, inf)),
 )  # fmt: skip
 
