@@ -1,15 +1,15 @@
 """Writes what the core knows of Unicode, taken from the Python that builds it, as one C++ header.
 
 The core tells letters, figures and white space apart as Python's ``str`` methods do, lowers and folds case as they do,
-and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once however
-often it occurs.
+and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once
+however often it occurs.
 """
 
 from __future__ import annotations
 
-import _sre
+import _sre  # type: ignore[import-not-found]  # what re itself asks; typeshed leaves it out
 import sys
-from re import _casefix
+from re import _casefix  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 from unicodedata import combining, decomposition, is_normalized, normalize
 
@@ -76,7 +76,8 @@ MAPPINGS = (("lower", str.lower), ("fold", str.casefold), ("capital", str.capita
 def same_case(code: int) -> int:
     """The lowest of the code points that ``re.IGNORECASE`` takes for one another."""
     small = _sre.unicode_tolower(code)
-    return min(small, *_casefix._EXTRA_CASES.get(small, ()), small)
+    lowest: int = min(small, *_casefix._EXTRA_CASES.get(small, ()), small)
+    return lowest
 
 
 def two_stage(values: list[int]) -> tuple[list[int], list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf, isnan
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from newsparse.lines.columns import COLUMNS, Column, names_filled_for
 from newsparse.lines.settings import LIMITS, SETTINGS
 from newsparse.models import forest_of, read_weights
 from newsparse.records import Container, Link, Metadata, Passage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAIN = Container(1, "main", (), None, 1)
 SENTENCE = "The ferry to the island runs again after three weeks of storms, its owner said on Monday."

@@ -53,7 +53,7 @@ class HtmlReader:
         """The lines of an element and of all that is inside. Raises TypeError for what is no element of lxml."""
 
 def name_words(raw: str, most: int, /) -> tuple[str, ...]:
-    """The words of class names and the like, lower-case, parted by signs and by capitals, each once; so many at most."""
+    """The words of class names and the like, lower-case, parted by signs and capitals, each once; ``most`` at most."""
 
 # ------------------------------------------------------------------ columns and forests
 
@@ -489,10 +489,38 @@ def runs_between(text: str, run: str, never_beside: str, fewest: int, /) -> list
     """Runs of so many signs of a set at least, with a sign on both sides that is in neither set."""
 
 def repeated_lines(text: str, /) -> list[tuple[int, int, int, bool]]:
-    """The lines that say again what one before them said: start, end, where the line before ends, whether it says so."""
+    """The lines that say again what one before said: start, end, where that one ends, whether it says so."""
 
 def marked_lines(text: str, signs: str, /) -> list[tuple[int, int, int, str]]:
     """The lines that hold one of some signs: the index of each, start, end, and these signs in order."""
 
 def wrapped_blocks(text: str, narrowest: int, widest: int, wider: int, /) -> list[tuple[int, int]]:
     """Blocks of lines of which the widest but the last is within limits, and the last at most so much wider."""
+
+@final
+class Bylines:
+    """Finds names in bylines, by words of all languages; see ``newsparse.names``."""
+
+    def __new__(cls, words: Mapping[str, Sequence[str]], limits: Mapping[str, int], /) -> Bylines:
+        """Takes lists of words by what they are, and limits. Raises KeyError for one that is missing."""
+
+    def split(self, text: str, /) -> tuple[str, ...]:
+        """The names in a byline."""
+
+    def signature(self, text: str, /) -> tuple[str, ...]:
+        """The names behind a word such as By in a line of credits."""
+
+    def names_in_line(self, text: str, /) -> tuple[str, ...]:
+        """The names in a line that nothing opens."""
+
+    def is_name(self, text: str, /) -> bool:
+        """Whether a text can name a person or an organisation."""
+
+    def has_given_name(self, text: str, /) -> bool:
+        """Whether a name opens with a common given name."""
+
+    def looks_like_office(self, text: str, /) -> bool:
+        """Whether a line tells an office."""
+
+    def credits_others(self, text: str, /) -> bool:
+        """Whether a line opens the credit of somebody who wrote nothing."""

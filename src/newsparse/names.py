@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from newsparse import core
+from newsparse.core import Bylines
 from newsparse.patterns import pattern
 from newsparse.rule_tables import rule_table
 
@@ -23,7 +23,7 @@ _SIGNS_RE = pattern(r"\W+")
 
 
 @cache
-def _bylines() -> core.Bylines:
+def _bylines() -> Bylines:
     """The core's reader of bylines, with the words of all languages; made when a page is first parsed."""
     data = rule_table("names")
     openers = [form for forms in data["openers"].values() for form in forms]
@@ -39,7 +39,9 @@ def _bylines() -> core.Bylines:
         "ranks": data["ranks"]["words"],
         "counts": data["counts"]["words"],
         "before_dates": data["stamps"]["words"] + data["stamps"]["weekdays"],
-        "months": [form for names in rule_table("dates")["months"].values() for forms in names for form in forms.split()],
+        "months": [
+            form for names in rule_table("dates")["months"].values() for forms in names for form in forms.split()
+        ],
         "joiners": data["joiners"]["words"],
         "roles": data["roles"]["words"],
         "credentials": data["credentials"]["words"],
@@ -47,7 +49,7 @@ def _bylines() -> core.Bylines:
         "placeholders": [*data["placeholders"]["words"], *openers, *others],
         "given": [name for names in data["given"].values() for name in names.split()],
     }
-    return core.Bylines(words, LIMITS)
+    return Bylines(words, LIMITS)
 
 
 def split_byline(text: str) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 from newsparse.core import Forest, WordOdds
 from newsparse.label.flat.columns import FLAT_COLUMNS
@@ -14,6 +13,9 @@ from newsparse.label.flat.glance import WordOdds as PlacedOdds
 from newsparse.label.flat.look import TEXT_LOOK
 from newsparse.lines.columns import names_filled_for
 from newsparse.models import Choices, forest_of, load_choices, read_weights, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = 40
 """Trees asked first. A forest of many more stops there when it is sure."""
@@ -78,9 +80,8 @@ def html_model(path: Path | None) -> HtmlModel:
         forest_of(weights.get(stage, {}), known, path, step=steps.get(stage, 0), **stops)
         for stage in ("stage1", "stage2", "stage3")
     )
-    return HtmlModel(
-        WordOdds(weights["word_odds"]), WordOdds(weights["name_odds"]), first, second, third, load_choices(path)
-    )
+    words, names = WordOdds(weights["word_odds"]), WordOdds(weights["name_odds"])
+    return HtmlModel(words, names, stage1=first, stage2=second, stage3=third, choices=load_choices(path))
 
 
 def text_model(path: Path | None) -> TextModel:

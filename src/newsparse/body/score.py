@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsparse import core
     from newsparse.body.model import HtmlModel
+    from newsparse.core import WordOdds
     from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
@@ -64,7 +65,7 @@ def second_stage(table: Table, headlines: Sequence[str], metadata: Metadata, lin
     """Score the lines that stage 1 left open by their words and by its odds around them."""
     odds = table.column("stage1_odds")
     left_open = [index for index, one in enumerate(odds) if SURE_BOILERPLATE < one < SURE_BODY]
-    measure_context(table, left_open, headlines, metadata, lines, model)
+    measure_context(table, left_open, headlines, metadata, lines, model.word_odds)
     for index, one in zip(left_open, table.odds(model.stage2, left_open), strict=True):
         odds[index] = one
     table.set("stage2_odds", odds)
@@ -77,7 +78,7 @@ def measure_context(
     headlines: Sequence[str],
     metadata: Metadata,
     lines: Lines,
-    model: HtmlModel,
+    word_odds: WordOdds,
 ) -> None:
     """Measure what stage 2 sees of some lines, with what the rulebook and the metadata say of them."""
     known = [lines.phrase(index) for index in chosen]
@@ -85,7 +86,7 @@ def measure_context(
     article_body = " ".join(metadata.body[0].value.split()) if metadata.body else ""
     table.measure_context(
         chosen,
-        model.word_odds,
+        word_odds,
         phrase_roles=[PHRASE_ROLES.get(role, 0) if role is not None else 0 for role in roles],
         boilerplate=[one.boilerplate is not None for one in known],
         headline_words=frozenset(WORD_RE.findall(headlines[0].lower())) if headlines else (),

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Lines:
     """The passages of a page in reading order, with what is known of each.
 
-    ``language`` is the page's language as a tag, where it says one; dates in figures are read by it. ``measured`` are the
-    same lines as the core holds them, where they are at hand.
+    ``language`` is the page's language as a tag, where it says one; dates in figures are read by it. ``measured`` are
+    the same lines as the core holds them, where they are at hand.
 
     >>> from newsparse.records import Passage
     >>> lines = Lines([Passage("paragraph", "By Jane Doe, 3 April 2025", 1), Passage("paragraph", "Advertisement", 2)])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsparse.core import Forest, WordOdds
 from newsparse.models import forest_of, read_weights, refuse
 from newsparse.page_type.features import COLUMNS, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Model(NamedTuple):

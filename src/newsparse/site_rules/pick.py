@@ -42,9 +42,7 @@ def as_chrome(site: Site, page: Page, segments: Segments) -> Segments:
     if not site.drop or page.kind != "html":
         return segments
     dropped = frozenset(all_of(site.drop, page.tree))
-    inside = frozenset(
-        index for index, passage in enumerate(segments.passages) if is_inside(passage.node, dropped)
-    )
+    inside = frozenset(index for index, passage in enumerate(segments.passages) if is_inside(passage.node, dropped))
     passages = tuple(
         passage._replace(kind="chrome", level=0, group=0, links=()) if index in inside else passage
         for index, passage in enumerate(segments.passages)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from newsparse.lines.settings import FAR_LINES, FURTHEST_LINES, MOST_SIZE_NEAR, NEAR_LINES, NOWHERE_ODDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Column = list[float]
 
