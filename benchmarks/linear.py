@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import newsparse
-from newsparse.fields import label
 from newsparse.body.model import load_model
+from newsparse.fields import label
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.parse import mend

@@ -39,7 +39,10 @@ def _tables(folder: Path) -> Iterator[tuple[str, Any]]:
 
 def _rows(rules: Iterable[Rule]) -> list[list[Any]]:
     """What is known of each rule, then what ``core.Phrases`` takes of it: the forms are one text, in lines."""
-    return [[rule.id, rule.role, rule.kind, [rule.match, rule.rest, rule.max_chars, "\n".join(rule.forms)]] for rule in rules]
+    return [
+        [rule.id, rule.role, rule.kind, [rule.match, rule.rest, rule.max_chars, "\n".join(rule.forms)]]
+        for rule in rules
+    ]
 
 
 def _as_json(table: Any) -> str:

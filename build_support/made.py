@@ -11,10 +11,10 @@ import tempfile
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import compile_rules
-import unicode_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,7 +39,7 @@ class Step:
 HEADERS = (
     Step(
         f"unicode-{unicodedata.unidata_version}/unicode_tables.hpp",
-        lambda: unicode_tables.header().encode("ascii"),
+        lambda: import_module("unicode_tables").header().encode("ascii"),
         ("build_support/unicode_tables.py",),
     ),
 )

@@ -1,13 +1,15 @@
 """Writes what the core knows of Unicode, taken from the Python that builds it, as one C++ header.
 
 The core tells letters, figures and white space apart as Python's ``str`` methods do, lowers and folds case as they do,
-and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once however
-often it occurs.
+and composes accents as ``unicodedata`` does. The tables are two-stage: a block of 256 code points is stored once
+however often it occurs.
 """
 
 from __future__ import annotations
 
+import _sre  # type: ignore[import-not-found]  # what re itself asks; typeshed leaves it out
 import sys
+from re import _casefix  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 from unicodedata import combining, decomposition, is_normalized, normalize
 
@@ -66,8 +68,16 @@ FLAGS = (
     ("CASED", is_cased),
     ("CASE_IGNORABLE", is_case_ignorable),
     ("PLAIN", is_plain),
+    ("TITLE", str.istitle),
 )
-MAPPINGS = (("lower", str.lower), ("fold", str.casefold))
+MAPPINGS = (("lower", str.lower), ("fold", str.casefold), ("capital", str.capitalize))
+
+
+def same_case(code: int) -> int:
+    """The lowest of the code points that ``re.IGNORECASE`` takes for one another."""
+    small = _sre.unicode_tolower(code)
+    lowest: int = min(small, *_casefix._EXTRA_CASES.get(small, ()), small)
+    return lowest
 
 
 def two_stage(values: list[int]) -> tuple[list[int], list[int]]:
@@ -114,6 +124,12 @@ def mapping(name: str, method: Callable[[str], str]) -> str:
     )
 
 
+def cases() -> str:
+    """What stands for a code point where ``re`` ignores case."""
+    index, blocks = two_stage([same_case(code) - code for code in range(LAST)])
+    return array("std::uint8_t", "case_index", index) + array("std::int32_t", "case_shifts", blocks)
+
+
 def normal_forms() -> str:
     """What NFC takes: the combining classes, the full decompositions, and the pairs that compose."""
     index, blocks = two_stage([combining(chr(code)) for code in range(LAST)])
@@ -148,6 +164,7 @@ def header() -> str:
         + array("std::uint16_t", "flags_index", index)
         + array("std::uint16_t", "flags", blocks)
         + "".join(mapping(name, method) for name, method in MAPPINGS)
+        + cases()
         + normal_forms()
         + "}\n"
     )

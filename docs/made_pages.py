@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+import make_columns_page
 import make_notebook_page
 import make_reference_page
 import make_rules_page
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PAGES: dict[str, Callable[[], str]] = {
+    "columns.md": make_columns_page.make_page,
     "example.md": make_notebook_page.make_page,
     "reference.md": make_reference_page.make_page,
     "rules.md": make_rules_page.make_page,

@@ -24,7 +24,7 @@ class Watch:
     """Calls a target, counts, and writes each kind of break down once, so that a run goes on to find the next."""
 
     def __init__(self, name: str, target: Callable[[bytes], None]) -> None:
-        self.name, self.target = name, target
+        self.name, self.target, self.slow = name, target, SLOW
         self.folder = BUILD / name
         told = self.told()
         self.executions, self.slowest, self.breaks = told["executions"], told["slowest"], told["breaks"]
@@ -39,7 +39,7 @@ class Watch:
             self.keep(data, error)
         took = time.process_time() - began
         self.slowest = max(self.slowest, took)
-        if took > SLOW:
+        if took > self.slow:
             self.keep(data, TimeoutError(f"{took:.1f} s"))
         self.executions += 1
         if self.executions % TOLD_EVERY == 0:

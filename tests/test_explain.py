@@ -156,7 +156,9 @@ def test_nothing_is_loaded_and_no_link_leads_away() -> None:
 
 
 def test_very_many_passages_are_cut_and_counted() -> None:
-    article = newsparse.parse("".join(f"<p>Paragraph {n} says a little of this.</p>" for n in range(MAX_PASSAGES_SHOWN + 5)))
+    article = newsparse.parse(
+        "".join(f"<p>Paragraph {n} says a little of this.</p>" for n in range(MAX_PASSAGES_SHOWN + 5))
+    )
     assert len(page_of(article).find_class("passage")) == MAX_PASSAGES_SHOWN
     assert "5 more passages are not shown" in article.explain()
 

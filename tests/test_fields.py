@@ -17,7 +17,7 @@ from newsparse.fields.section import parts_of_trail
 from newsparse.lines import Lines
 from newsparse.lines.tag_lists import split_tags
 from newsparse.records import Label, Passage, Repair
-from newsparse.rule_traits import has_trait, load_traits, rule_of_repair, took_out
+from newsparse.rule_tables import has_trait, load_traits, rule_of_repair, took_out
 
 if TYPE_CHECKING:
     from datetime import datetime

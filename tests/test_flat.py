@@ -1,11 +1,10 @@
-"""What plain text is looked at with: the run of the body, words at the edges of lines, forests in steps."""
+"""What plain text is looked at with: the run of the body, words at the edges of lines."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsparse.trees import HEAD, SURE, compile_trees
 
 from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
 from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, by_place, distances_since, flat_survey
@@ -146,16 +145,6 @@ class TestLook:
 
     def test_holds_floats_alone(self) -> None:
         assert {type(one) for row in self.looks(0, 1, 2) for one in row.values()} == {float}
-
-
-class TestForest:
-    def test_stops_when_sure(self) -> None:
-        trees = [0.0] * HEAD + [SURE] * 2 + [1.0] * 4
-        assert compile_trees(trees, step=2)([]) == 2 * SURE
-
-    def test_goes_on_while_it_is_not(self) -> None:
-        trees = [0.0] * (HEAD + 2) + [0.5, 0.25]
-        assert compile_trees(trees, step=2)([]) == compile_trees(trees)([]) == 0.75
 
 
 def seen_of_tags(*lines: str) -> list[dict[str, float]]:

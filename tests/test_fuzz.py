@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import importlib
 import json
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newsparse
 import running
 from contracts import check_json_ld, check_page, check_repair
+from inputs import LARGE_EVERY, Inputs, dictionary
 from newsparse.metadata.jsonld import read_things
+from sanitized import changed_tree
 from test_contract import LINES, PIECES
 
 if TYPE_CHECKING:
@@ -50,6 +54,19 @@ def test_a_break_is_written_down_and_the_run_goes_on(tmp_path: Path, monkeypatch
     assert told["executions"] == 3
     assert list(told["breaks"].values()) == [1]
     assert running.Watch("rain", target).executions == 3
+
+
+def test_made_up_inputs_are_the_same_by_their_number() -> None:
+    made = [Inputs("rain", [b"<p>frost", b"<ul><li>ice"]).make(number) for number in (0, 1, LARGE_EVERY - 1, 0)]
+    assert made[0] == made[3] != made[1]
+    assert len(made[2]) > 100 * len(made[1])
+    assert min(len(word) for word in dictionary()) > 0
+
+
+def test_a_tree_that_was_changed_by_hand_is_parsed() -> None:
+    page = b"<html><body><h1>Ferry runs again</h1><p>The boat sails <b>again</b> after nine weeks.</p></body></html>"
+    trees = [changed_tree(page, Random(number)) for number in range(20)]
+    assert {type(newsparse.parse(tree, input_format="html")) for tree in trees} == {newsparse.Article}
 
 
 @settings(max_examples=100, deadline=None)

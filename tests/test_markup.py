@@ -8,11 +8,10 @@ from importlib.resources import files
 from typing import Any, get_args
 
 import pytest
-from lxml import etree, html
-from newsparse.segment_html.elements import hints_of
+from lxml import html
 
 from newsparse.lines.topics import section_names
-from newsparse.markup import chrome_words, load_markup_rules, named, roles_of
+from newsparse.markup import chrome_words, load_markup_rules, named, roles_of, words_of
 from newsparse.records import Container, Page, Role
 from newsparse.segment import segment_html
 
@@ -27,7 +26,7 @@ FORMS = [(rule.role, form.strip()) for rule in RULES for form in rule.forms]
 
 
 def hints(name: str) -> tuple[str, ...]:
-    return hints_of(etree.fromstring(f'<div class="{name}"/>'), {})
+    return words_of(name)
 
 
 def container(*names: str) -> Container | None:

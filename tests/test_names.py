@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.names import MAX_NAME, split_byline
+from newsparse.names import LIMITS, split_byline
 
 CASE_FILE = Path(__file__).parent.parent / "fixtures" / "cases" / "names.jsonl"
 CASES = [json.loads(line) for line in CASE_FILE.read_text(encoding="utf-8").splitlines()]
@@ -25,4 +25,4 @@ def test_splits_bylines(case: dict[str, Any]) -> None:
 def test_never_raises_and_gives_each_name_once(text: str) -> None:
     names = split_byline(text)
     assert len({name.casefold() for name in names}) == len(names)
-    assert all(1 < len(name) <= MAX_NAME for name in names)
+    assert all(1 < len(name) <= LIMITS["max_name"] for name in names)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import newsparse
 from newsparse.records import Container, Passage
 from newsparse.repair import KINDS, repair, replay, unsure_quotations
+from newsparse.repair.quotes.quote_words import SPOKEN, word_odds
 from newsparse.repair.quotes.speech import speech
 from newsparse.repair.quotes.unpaired import weights
-from newsparse.repair.quotes.words import SPOKEN, word_odds
 
 RULES = Path(newsparse.__file__).parent / "rules"
 TABLES = tomllib.loads((RULES / "speech.toml").read_text(encoding="utf-8"))

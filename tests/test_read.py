@@ -338,7 +338,7 @@ def test_encoding(why: str, content: bytes, options: dict[str, str], text: str |
     found = decode(content, **options)
     assert found.encoding == name
     if text is not None:
-        assert found.text == text
+        assert found.as_text() == text
 
 
 @pytest.mark.parametrize(

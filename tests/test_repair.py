@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsparse.core import Lexicon
 from newsparse.errors import OptionError
 from newsparse.records import Container, Passage, Repair
 from newsparse.repair import KINDS, REPAIRS, repair, repair_passages, replay
 from newsparse.repair.edits import Change, Edit, apply, compose, orderly
-from newsparse.repair.lexicon import load_lexicon, packed, unpacked
+from newsparse.repair.lexicon import load_lexicon, packed
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 CASES = [json.loads(line) for line in (FIXTURES / "cases" / "repair.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -273,15 +274,15 @@ def test_overlapping_edits_are_dropped() -> None:
 
 def test_a_word_list_comes_out_as_it_was_packed() -> None:
     levels = {"the": 34, "ferry": 15, "straße": 9, "reeferry": 1}
-    lexicon = unpacked(packed(levels, frequent=2))
+    lexicon = Lexicon(packed(levels, frequent=2))
     assert {word: lexicon.level(word) for word in levels} == levels
-    assert list(lexicon.frequent) == ["ferry", "the"]
+    assert lexicon.frequent == ["ferry", "the"]
     assert [lexicon.level(word) for word in ("ferr", "The", "", "\ud800")] == [0, 0, 0, 0]
 
 
 def test_a_list_of_another_format_is_refused() -> None:
-    with pytest.raises(ValueError, match="not a lexicon"):
-        unpacked(b"words 7\n1 2\n")
+    with pytest.raises(ValueError, match="not a word list"):
+        Lexicon(b"words 7\n1 2\n")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +290,7 @@ def test_a_list_of_another_format_is_refused() -> None:
 )
 def test_languages_have_word_lists(language: str) -> None:
     lexicon = load_lexicon(language)
-    assert len(lexicon.levels) > 99_000
+    assert len(lexicon) > 99_000
     assert min(lexicon.level(word) for word in lexicon.frequent) > 0
 
 

@@ -21,9 +21,8 @@ from newsparse.dumps import output as output_module
 from newsparse.dumps import parts as parts_module
 from newsparse.dumps import run as run_module
 from newsparse.dumps.output import JOURNAL, Journal
-from newsparse.dumps.plan import RunOptions
 from newsparse.dumps.report import MANIFEST
-from newsparse.dumps.run import run
+from newsparse.dumps.run import RunOptions, run
 from newsparse.errors import RunError
 
 if TYPE_CHECKING:

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import newsparse.errors
 from compile_rules import compiled
+from newsparse import core, rule_tables
+from newsparse.rulebook import SETTINGS, find_boilerplate, find_known, find_label, load_rulebook, make_rulebook
 from rule_files import (
     BOILERPLATE_ROLES,
     LABEL_ROLES,
@@ -17,10 +21,6 @@ from rule_files import (
     read_rule_files,
     read_rules,
 )
-
-import newsparse.errors
-from newsparse import core, rule_tables
-from newsparse.rulebook import SETTINGS, find_boilerplate, find_known, find_label, load_rulebook, make_rulebook
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -71,7 +71,11 @@ def test_no_form_stands_twice(rules: tuple[Rule, ...], matches: tuple[str, ...])
     twice = []
     for rule in rules:
         for form in rule.forms if rule.match in matches else ():
-            key = BOOK.phrases.comparable(form) if "prefix" not in matches and "suffix" not in matches else form.casefold().rstrip(": ")
+            key = (
+                BOOK.phrases.comparable(form)
+                if "prefix" not in matches and "suffix" not in matches
+                else form.casefold().rstrip(": ")
+            )
             if key in seen:
                 twice.append((form, seen[key], rule.id))
             seen[key] = rule.id
@@ -227,7 +231,9 @@ def test_a_missing_table_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 # ------------------------------------------------------------------ phrases of one's own
 
 
-def row(match: str, *forms: str, rest: str = "any", max_chars: int = 400) -> tuple[str, str, str, tuple[str, str, int, str]]:
+def row(
+    match: str, *forms: str, rest: str = "any", max_chars: int = 400
+) -> tuple[str, str, str, tuple[str, str, int, str]]:
     return f"{match}.{forms[0]}", "role", "", (match, rest, max_chars, "\n".join(forms))
 
 

@@ -21,10 +21,9 @@ from newsparse.dumps import pages as pages_module
 from newsparse.dumps import run as run_module
 from newsparse.dumps.batches import Stopped, Stopping
 from newsparse.dumps.output import JOURNAL, Journal
-from newsparse.dumps.plan import RunOptions
 from newsparse.dumps.records import ReadingOptions
 from newsparse.dumps.report import MANIFEST
-from newsparse.dumps.run import run
+from newsparse.dumps.run import RunOptions, run
 from newsparse.errors import OptionError, RunError
 from newsparse.workers import Limits
 

@@ -222,6 +222,12 @@ def test_a_broken_file_is_told_by_file_key_and_what_to_do(text: str, complaint: 
         assert complaint in str(error.value)
 
 
+def test_elements_may_be_named_by_their_id() -> None:
+    page = "<h1>Ferry runs</h1><p id='lead' class='a'>One.</p><p class='b'>Two.</p><p class='a'>Three.</p>"
+    rules = SITE + "fields.kicker = \"//p[@class=id('lead')/@class][last()]\""
+    assert newsparse.parse(page, url="https://example.org", site_rules=rules).kicker == "Three."
+
+
 def test_broken_rules_are_told_on_every_page() -> None:
     for _ in range(2):
         with pytest.raises(RuleFileError):

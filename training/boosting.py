@@ -1,4 +1,4 @@
-"""LightGBM's trees as the plain nested lists of the weights files; newsparse.trees reads them."""
+"""LightGBM's trees as the plain nested lists of the weights files; core.Forest reads them."""
 
 from __future__ import annotations
 

@@ -22,16 +22,16 @@ import numpy as np
 from corpus import CorpusPage, read_corpus, read_labels
 from folds import fold_of
 from measures import norm
+from newsparse.body.model import load_model
 from newsparse.fields import headline
 from newsparse.fields.authors.candidates import candidates as bylines
 from newsparse.fields.context import around_headline, context_of
 from newsparse.fields.standfirst import candidates as standfirsts
-from newsparse.body.model import load_model
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
+from newsparse.models import CHOICES_VERSION
 from newsparse.names import bare_name, split_byline
 from newsparse.parse import language_of, mend
-from newsparse.points import CHOICES_VERSION
 from newsparse.read import read
 from newsparse.segment import segment_html
 
@@ -88,7 +88,7 @@ def context_of_page(page: CorpusPage, weights: Path | None) -> LabelContext:
     """A page as the rooms see it, around its headline."""
     tree = read(page.content(), url=page.truth.url)
     metadata = read_metadata(tree)
-    passages, _ = mend(segment_html(tree).passages, metadata, True, 0.9)
+    passages = mend(segment_html(tree), metadata, True, 0.9)[0].passages
     own = weights / f"weights_{fold_of(page.truth.url, FOLDS)}.json" if weights is not None else None
     context = context_of(Lines(passages, language_of(metadata)), metadata, load_model("html", own))
     found = headline.score(context)

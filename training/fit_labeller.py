@@ -1,10 +1,10 @@
 """Fits the labeller's weights: python training/fit_labeller.py CORPUS... [--folds DIR]
 
-Writes src/newsparse/label/weights.json, fitted on all pages. With --folds it writes DIR/weights_0.json to
-weights_4.json instead, each fitted without the sites of one fold: what benchmarks/quality.py --folds measures with,
-so that no page is scored by weights that have seen its site. Needs newsparse[fit].
+Writes body_html.json and body_text.json in src/newsparse/weights, fitted on all pages. With --folds it writes
+DIR/weights_0.json to weights_4.json instead, each fitted without the sites of one fold: what benchmarks/quality.py
+--folds measures with, so that no page is scored by weights that have seen its site. Needs newsparse[fit].
 
-The method: gradient-boosted trees (LightGBM) over the columns of newsparse.label.features, one row a passage. The
+The method: gradient-boosted trees (LightGBM) over the columns of newsparse.lines.columns, one row a passage. The
 true answer for a passage is whether its words stand in the truth's body. A page weighs the same as any other of its
 corpus, a small corpus more than its share, and within a page long passages more than short ones. The odds of words
 and class names are counted by site, never by page, and for each training page on the other folds only: else the trees
@@ -28,20 +28,22 @@ from dataset import Example, Mode, load_examples
 from fit_parts import PageRows, boosted, fit_parts, rows_of
 
 from folds import site_of
+from newsparse.body.model import load_model
+from newsparse.body.score import NEVER, SURE_BODY, headline_index, headline_line, measure_context
+from newsparse.body.score import SURE_BOILERPLATE as SURE_FURNITURE
+from newsparse.core import Table, WordOdds, from_passages
 from newsparse.fields.headline import claims as headline_claims
-from newsparse.label.body import NEVER, SURE_BODY, SURE_FURNITURE
-from newsparse.label.company import OPEN as STILL_OPEN
-from newsparse.label.company import in_company
-from newsparse.label.features import WORD_RE, gather, headline_index, look
 from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import FlatSurvey, by_place, flat_survey, last_words
-from newsparse.label.flat.look import LONG, WORDS, flat_context, flat_looks
-from newsparse.label.glance import Survey, survey
-from newsparse.label.kin import kin_of
-from newsparse.label.model import COLUMNS, LOOKS, WEIGHTS_VERSION, load_model
+from newsparse.label.flat.glance import TEXT_COLUMNS, FlatSurvey, by_place, flat_survey, last_words
+from newsparse.label.flat.look import LONG, TEXT_LOOK, WORDS, flat_context, flat_looks
 from newsparse.lines import Lines
+from newsparse.lines.settings import OPEN_ODDS as STILL_OPEN
+from newsparse.lines.settings import SETTINGS
+from newsparse.lines.writing import WORD_RE
+from newsparse.models import SHIPPED, WEIGHTS_VERSION, read_weights
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "src/newsparse/label/weights.json"
+STAGES = {stage: tuple(read_weights("body_html")[stage]["columns"]) for stage in ("stage1", "stage2", "stage3")}
+"""The columns that each stage sees, of all that are measured."""
 FOLDS = 5
 GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_iterations": 30}
 """Small trees: every passage pays for them."""
@@ -82,11 +84,11 @@ def main() -> None:
         options.folds.mkdir(parents=True, exist_ok=True)
         fit_folds(examples, options.folds)
         return
-    write(WEIGHTS, {mode: fit(examples[mode], mode) for mode in modes})
+    write(None, {mode: fit(examples[mode], mode) for mode in modes})
     if "text" in modes:
         with tempfile.TemporaryDirectory() as folder:
             fit_bodies({"text": examples["text"]}, Path(folder))
-            add_parts(WEIGHTS, list(rows_by_fold(examples["text"], Path(folder)).values()))
+            add_parts(None, list(rows_by_fold(examples["text"], Path(folder)).values()))
 
 
 def fit_folds(examples: dict[Mode, list[Example]], folder: Path) -> None:
@@ -115,17 +117,26 @@ def rows_by_fold(examples: list[Example], folder: Path) -> dict[int, list[PageRo
     return rows
 
 
-def add_parts(path: Path, rows: list[list[PageRows]]) -> None:
+def add_parts(path: Path | None, rows: list[list[PageRows]]) -> None:
     """Fit the parts of plain text and add them to a weights file."""
-    text = json.loads(path.read_text(encoding="utf-8"))["text"]
+    text = read_weights("body_text", path)
     write(path, {"text": {**text, **fit_parts([page for pages in rows for page in pages])}})
 
 
-def write(path: Path, parts: dict[Mode, dict[str, Any]]) -> None:
-    """One weights file; a part that was not fitted stays as the file has it."""
+def write(path: Path | None, parts: dict[Mode, dict[str, Any]]) -> None:
+    """The weights that ship, or those of one file; a part that was not fitted stays as it is."""
+    if path is None:
+        for mode, part in parts.items():
+            dump(SHIPPED / f"body_{mode}.json", {**part, "version": WEIGHTS_VERSION})
+        return
     there = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    text = json.dumps({**there, "version": WEIGHTS_VERSION, **parts}, separators=(",", ":"), sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
+    named = {f"body_{mode}": part for mode, part in parts.items()}
+    dump(path, {**there, "version": WEIGHTS_VERSION, **named})
+
+
+def dump(path: Path, content: dict[str, Any]) -> None:
+    """Write a file whose bytes depend on what it holds alone."""
+    path.write_text(json.dumps(content, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
 
 
 class Lesson(NamedTuple):
@@ -151,7 +162,8 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     weights = [page_weights(e) / math.sqrt(sizes[e.corpus] / len(examples)) for e in examples]
     surveys = [survey_of(e, *known[e.fold]) for e in examples]
     glances = [
-        Lesson(np.array(seen.rows, dtype=np.float32), *one) for seen, *one in zip(surveys, truths, weights, strict=True)
+        Lesson(np.array(first_rows(seen), dtype=np.float32), *one)
+        for seen, *one in zip(surveys, truths, weights, strict=True)
     ]
     odds = [with_chrome(*one) for one in zip(examples, unseen(GLANCE, examples, glances), strict=True)]
     sound = [agreement(*one) >= AGREED for one in zip(examples, truths, odds, strict=True)]
@@ -160,14 +172,15 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
         for one in zip(examples, surveys, odds, truths, weights, sound, strict=True)
     ]
     words, hints = vocabulary(examples)
-    fitted = {"words": words, "hints": hints, "glance": trees_of(learned(GLANCE, glances))}
-    fitted["look"] = trees_of(learned(LOOK[mode], looks))
-    if mode == "html":
-        odds = [settled(*one) for one in zip(odds, unseen(LOOK[mode], examples, looks), strict=True)]
-        company = [third_lesson(*one) for one in zip(examples, odds, truths, weights, sound, strict=True)]
-        fitted["company"] = trees_of(learned(COMPANY, company))
-    fitted |= {f"{look}_columns": columns for look, columns in zip(LOOKS, COLUMNS[mode], strict=True)}
-    return fitted if mode == "html" else {**fitted, "parts": {}, "parts_columns": FLAT_COLUMNS}
+    first, second = trees_of(learned(GLANCE, glances)), trees_of(learned(LOOK[mode], looks))
+    if mode == "text":
+        told = {"glance_columns": TEXT_COLUMNS, "look_columns": TEXT_LOOK, "parts": {}, "parts_columns": FLAT_COLUMNS}
+        return {"words": words, "glance": first, "look": second, **told}
+    odds = [settled(*one) for one in zip(odds, unseen(LOOK[mode], examples, looks), strict=True)]
+    groups = [third_lesson(*one) for one in zip(examples, odds, truths, weights, sound, strict=True)]
+    trees = {"stage1": first, "stage2": second, "stage3": trees_of(learned(COMPANY, groups))}
+    stages = {stage: {"columns": STAGES[stage], "trees": found} for stage, found in trees.items()}
+    return {"word_odds": words, "name_odds": hints, **stages}
 
 
 def learned(settings: dict[str, Any], lessons: list[Lesson]) -> Any:
@@ -193,7 +206,7 @@ def with_chrome(example: Example, odds: Any) -> Any:
 
 
 def second_lesson(
-    example: Example, seen: Survey | FlatSurvey, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
+    example: Example, seen: Table | FlatSurvey, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
 ) -> Lesson:
     """The passages that the first look left open."""
     is_open = left_open(example, odds)
@@ -201,31 +214,38 @@ def second_lesson(
 
 
 def settled(odds: Any, second: Any) -> Any:
-    """The odds after two looks, as newsparse.label.body believes them."""
+    """The odds after two looks, as newsparse.body.score believes them."""
     after = odds.copy()
     after[np.abs(odds) < OPEN] = second
     return np.where((odds <= SURE_FURNITURE) | (odds >= SURE_BODY), odds, after)
 
 
 def third_lesson(example: Example, odds: Any, truths: Any, weights: Any, is_sound: bool) -> Lesson:
-    """The passages that two looks left open, and their company."""
+    """The passages that two looks left open, and the odds of those that they belong with."""
     left_open = np.flatnonzero(np.abs(odds) < STILL_OPEN)
-    rows = in_company(
-        example.passages, kin_of(example.passages), [float(one) for one in odds], [int(at) for at in left_open]
-    )
+    table, chosen = Table(from_passages(example.passages), SETTINGS), [int(at) for at in left_open]
+    table.set("stage2_odds", [float(one) for one in odds])
+    table.measure_groups(chosen)
+    rows = table.rows(STAGES["stage3"], chosen)
     return Lesson(np.array(rows, dtype=np.float32), truths[left_open], weights[left_open], is_sound)
 
 
-def survey_of(example: Example, words: Odds, hints: Odds) -> Survey | FlatSurvey:
-    """The first look at one page."""
+def survey_of(example: Example, words: Odds, hints: Odds) -> Table | FlatSurvey:
+    """What stage 1 sees of one page."""
     headlines = headline_claims(example.passages, example.metadata)
-    at = headline_index(example.passages, headlines)
     if example.passages[0].container is None:
-        return flat_survey(example.passages, at, by_place(words))
-    return survey(example.passages, at, hints)
+        return flat_survey(example.passages, headline_index(example.passages, headlines), by_place(words))
+    table = Table(from_passages(example.passages), SETTINGS)
+    table.measure_surroundings(headline_line(table, headlines), WordOdds(hints))
+    return table
 
 
-def second_rows(example: Example, seen: Survey | FlatSurvey, odds: Any, words: Odds) -> Any:
+def first_rows(seen: Table | FlatSurvey) -> Any:
+    """The rows of stage 1."""
+    return seen.rows if isinstance(seen, FlatSurvey) else seen.rows(STAGES["stage1"])
+
+
+def second_rows(example: Example, seen: Table | FlatSurvey, odds: Any, words: Odds) -> Any:
     """The rows of the passages that the first look left open."""
     headlines = headline_claims(example.passages, example.metadata)
     chosen = [index for index, is_open in enumerate(left_open(example, odds)) if is_open]
@@ -233,15 +253,9 @@ def second_rows(example: Example, seen: Survey | FlatSurvey, odds: Any, words: O
     if isinstance(seen, FlatSurvey):
         flat = flat_context(seen, numbers, lines, headlines=headlines, word_odds=by_place(words))
         return np.array(flat_looks(flat, chosen), dtype=np.float32)
-    context = gather(
-        seen,
-        numbers,
-        lines,
-        headlines=headlines,
-        metadata=example.metadata,
-        word_odds=words,
-    )
-    return np.array([look(seen, context, index) for index in chosen], dtype=np.float32)
+    seen.set("stage1_odds", numbers)
+    measure_context(seen, chosen, headlines, example.metadata, lines, WordOdds(words))
+    return np.array(seen.rows(STAGES["stage2"], chosen), dtype=np.float32)
 
 
 def left_open(example: Example, odds: Any) -> Any:

@@ -2,8 +2,8 @@
 
 The corpora must hold both: in truth.jsonl the ``kind`` of a page is "article" or the name of something else. DIR is the
 folder that fit_labeller.py --folds has written: every page is labelled by weights that have not seen its site. Writes
-src/newsparse/page_type/weights.json, fitted on all pages, and into each weights file of DIR a part fitted without the
-sites of its fold, which benchmarks/quality.py --folds measures with. Needs newsparse[fit].
+page_type_html.json and page_type_text.json in src/newsparse/weights, fitted on all pages, and into each file of DIR a
+part fitted without the sites of its fold, which benchmarks/quality.py --folds measures with. Needs newsparse[fit].
 
 The method: gradient-boosted trees (LightGBM) over the columns of newsparse.page_type.features, one row a page. The odds
 of words are counted by site, and for each training page on the other folds only. Two kinds of input that users have and
@@ -30,19 +30,29 @@ from boosting import trees_of
 
 from corpus import CorpusPage, read_corpus
 from folds import fold_of, site_of
-from newsparse.fields import label
 from newsparse.body.model import load_model
+from newsparse.core import WordOdds
+from newsparse.fields import label
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
-from newsparse.page_type.features import COLUMNS, NO_WORDS, Copy, Words, address, look_over, row_of, weighed, words_of
-from newsparse.page_type.model import WEIGHTS_VERSION
+from newsparse.models import SHIPPED, WEIGHTS_VERSION
+from newsparse.page_type.features import (
+    COLUMNS,
+    NO_WORDS,
+    WORDS_WEIGHED,
+    Copy,
+    address,
+    look_over,
+    opening,
+    row_of,
+    short_lines,
+)
 from newsparse.read import read
 from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from renderings import RENDERINGS, rendered
 
 Mode = Literal["html", "text"]
-SHIPPED = Path(__file__).resolve().parent.parent / "src/newsparse/page_type/weights.json"
 FOLDS = 5
 PARAMETERS: dict[str, Any] = {
     "objective": "binary",
@@ -79,7 +89,8 @@ class Example(NamedTuple):
     fold: int
     weight: float
     row: list[float]
-    words: tuple[list[str], list[str]]
+    texts: tuple[str, str]
+    """Its short lines, and what its body opens with."""
 
 
 def main() -> None:
@@ -91,12 +102,12 @@ def main() -> None:
     options = parser.parse_args()
     modes: tuple[Mode, ...] = ("html", "text")
     examples = {mode: load_examples(options, mode) for mode in modes}
-    head = {"version": WEIGHTS_VERSION, "columns": COLUMNS}
-    write(SHIPPED, {**head, **{mode: fit(examples[mode]) for mode in modes}})
+    for mode in modes:
+        write(SHIPPED / f"page_type_{mode}.json", {"version": WEIGHTS_VERSION, **fit(examples[mode])})
     for fold in range(FOLDS):
         path = options.folds / f"weights_{fold}.json"
-        parts = {mode: fit([e for e in examples[mode] if e.fold != fold]) for mode in modes}
-        write(path, {**json.loads(path.read_text(encoding="utf-8")), "page_type": {**head, **parts}})
+        parts = {f"page_type_{mode}": fit([e for e in examples[mode] if e.fold != fold]) for mode in modes}
+        write(path, {**json.loads(path.read_text(encoding="utf-8")), **parts})
 
 
 def write(path: Path, data: dict[str, Any]) -> None:
@@ -137,10 +148,10 @@ def examples_of(job: tuple[str, CorpusPage, Mode, Path, Path | None]) -> list[Ex
     for content, url, weight in forms:
         measured = measure(content, url, mode, weights)
         if measured is not None:
-            row, words = measured
-            found.append(Example(is_article, site, fold, weight, row, words))
+            row, texts = measured
+            found.append(Example(is_article, site, fold, weight, row, texts))
             if url is not None:
-                found.append(Example(is_article, site, fold, MADE, without_address(row), words))
+                found.append(Example(is_article, site, fold, MADE, without_address(row), texts))
     return found
 
 
@@ -170,8 +181,8 @@ def as_page(text: str) -> str:
 
 def measure(
     content: bytes | str, url: str | None, mode: Mode, weights: Path
-) -> tuple[list[float], tuple[list[str], list[str]]] | None:
-    """The numbers of a page, the words left open, and its words."""
+) -> tuple[list[float], tuple[str, str]] | None:
+    """The numbers of a page, the words left open, and the texts whose words count."""
     page = read(content, url=url, input_format=mode)
     metadata = read_metadata(page)
     segments = segment_html(page) if mode == "html" else segment_text(page)
@@ -179,7 +190,7 @@ def measure(
     if not passages:
         return None
     copy: Copy = look_over(passages, label(Lines(passages), metadata, load_model(mode, weights)))
-    return row_of(copy, metadata, url, NO_WORDS), words_of(copy)
+    return row_of(copy, metadata, url, NO_WORDS), (short_lines(copy), opening(copy))
 
 
 # ------------------------------------------------------------------ fitting
@@ -193,13 +204,13 @@ def fit(examples: list[Example]) -> dict[str, Any]:
         words = vocabulary([site for site in sites if site.fold != fold])
         for index, example in enumerate(examples):
             if example.fold == fold:
-                rows[index, LINES] = weighed(example.words[0], words.lines)
-                rows[index, BODY] = weighed(example.words[1], words.body)
+                for column, text, known in zip((LINES, BODY), example.texts, words, strict=True):
+                    rows[index, column] = WordOdds(known).sum_of_strongest(text, WORDS_WEIGHED)
     data = lightgbm.Dataset(rows, [e.is_article for e in examples], weight=[e.weight for e in examples])
     booster = lightgbm.train(PARAMETERS, data, TREES)
     trees = trees_of(booster)
     words = vocabulary(sites)
-    return {"lines": words.lines, "body": words.body, "trees": trees}
+    return {"columns": COLUMNS, "lines": words[0], "body": words[1], "trees": trees}
 
 
 class Site(NamedTuple):
@@ -217,12 +228,12 @@ def sites_of(examples: list[Example]) -> list[Site]:
         site = found.setdefault(
             (example.site, example.is_article), Site(example.is_article, example.fold, (set(), set()))
         )
-        for known, words in zip(site.words, example.words, strict=True):
-            known.update(words)
+        for known, text in zip(site.words, example.texts, strict=True):
+            known.update(text.lower().split())
     return list(found.values())
 
 
-def vocabulary(sites: list[Site]) -> Words:
+def vocabulary(sites: list[Site]) -> tuple[dict[str, float], dict[str, float]]:
     """Log-odds of being an article's for the words of short lines and of bodies, each site with one voice."""
     articles, others = [site for site in sites if site.is_article], [site for site in sites if not site.is_article]
     found: list[dict[str, float]] = []
@@ -237,7 +248,7 @@ def vocabulary(sites: list[Site]) -> Words:
             if yes[word] + no[word] >= MIN_SITES
         }
         found.append({word: value for word, value in odds.items() if abs(value) >= WEAK})
-    return Words(*found)
+    return found[0], found[1]
 
 
 def log_odds(articles: int, all_articles: int, others: int, all_others: int) -> float:

@@ -30,12 +30,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 from corpus import read_corpus
 from folds import fold_of
 from newsparse.repair.evidence import Evidence
-from newsparse.repair.quotes.marks import MARKS
 from newsparse.repair.quotes.places import WHOLE_RE as CURLY_WHOLE_RE
 from newsparse.repair.quotes.places import Features
-from newsparse.repair.quotes.speech import speech
-from newsparse.repair.quotes.unpaired import Gap, gaps_of, neighbours, places_seen, voice_of
-from newsparse.repair.quotes.words import (
+from newsparse.repair.quotes.quote_marks import MARKS
+from newsparse.repair.quotes.quote_words import (
     LAST_WORD_RE,
     LOOK,
     NEXT_WORD_RE,
@@ -45,6 +43,8 @@ from newsparse.repair.quotes.words import (
     ZERO,
     Odds,
 )
+from newsparse.repair.quotes.speech import speech
+from newsparse.repair.quotes.unpaired import Gap, gaps_of, neighbours, places_seen, voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,7 +4,7 @@ The spaces between words of clean texts are taken out at random and beside inlin
 every token that could be parted is an example, most of them words that are right. Folds by site tell, out of fold, how
 many lost spaces come back and how many other tokens are split; the weights that are written are fitted on all pages.
 
-The method: gradient-boosted trees (LightGBM, https://lightgbm.readthedocs.io) over newsparse.repair.traits.COLUMNS, and
+The method: gradient-boosted trees (LightGBM, https://lightgbm.readthedocs.io) over newsparse.core.SPLIT_COLUMNS, and
 the pointwise mutual information of the 150 most frequent English words. --known names a file of natural glues in the
 texts, a token a line, which would be learned as words that are right; found by reading, for those of the project.
 """
@@ -30,9 +30,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 from glitches import read_documents
 from injections import Clean, Corrupted, corrupted
+from newsparse.core import SPLIT_COLUMNS, WordPairs
 from newsparse.repair.evidence import Evidence
-from newsparse.repair.traits import COLUMNS, PAIR_STEP, PAIR_ZERO, VERSION, Pairs, read_pairs, traits
-from newsparse.repair.words import candidates
+from newsparse.repair.glued_words import candidates
+from newsparse.repair.split_features import PAIR_STEP, PAIR_ZERO, VERSION, read_pairs, split_row
 
 FOLDS = 5
 PASSES = (*(("glue_words", seed) for seed in range(5)), ("glue_inline", 0), ("glue_inline", 1))
@@ -95,7 +96,7 @@ def fold_of(doc: Clean) -> int:
     return zlib.crc32((doc.site or doc.id).encode()) % FOLDS
 
 
-def examples_of(doc: Clean, pairs: Pairs) -> list[Example]:
+def examples_of(doc: Clean, pairs: WordPairs) -> list[Example]:
     """All tokens of a text that could be parted, with spaces taken out and as they are."""
     found = []
     for kind, seed in (*PASSES, ("", 0)):
@@ -105,7 +106,7 @@ def examples_of(doc: Clean, pairs: Pairs) -> list[Example]:
         for word, at, split in candidates(given.text, evidence):
             cuts = {at + sum(map(len, split.parts[:number])) for number in range(1, len(split.parts))}
             is_glue = cuts == {place for place in lost if at < place < at + len(word)}
-            row = traits(word, at, split, evidence, pairs)
+            row = split_row(word, at, split, evidence, pairs)
             found.append(Example(fold_of(doc), f"{kind}{seed or ''}", evidence.language, word, row, is_glue))
     return found
 
@@ -138,19 +139,19 @@ def main() -> None:
     parser.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
     glues = Path(__file__).resolve().parent / "known_glues.txt"
     parser.add_argument("--known", type=Path, default=glues, help="natural glues in the texts, a token a line")
-    default = Path(__file__).resolve().parent.parent / "src" / "newsparse" / "repair" / "splits.json"
+    default = Path(__file__).resolve().parent.parent / "src" / "newsparse" / "repair" / "word_splits.json"
     parser.add_argument("--out", type=Path, default=default)
     given = parser.parse_args()
     known = frozenset(given.known.read_text(encoding="utf-8").split())
     documents = [doc for folder in given.corpora for doc in read_documents(folder)]
     words, table = pair_table(documents)
-    pairs = read_pairs(words, table)
+    pairs = read_pairs(" ".join(words), table)
     examples = [one for doc in documents for one in examples_of(doc, pairs) if one.is_glue or one.token not in known]
     tell(examples, sum(len(doc.text.split()) for doc in documents if Evidence(doc.text).language == "en"))
     trees = trees_of(fitted([one for one in examples if one.source]), digits=4)
     content = {
         "version": VERSION,
-        "columns": COLUMNS,
+        "columns": SPLIT_COLUMNS,
         "limits": LIMITS,
         "pair_words": " ".join(words),
         "pairs": table,

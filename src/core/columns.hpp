@@ -19,6 +19,9 @@ class Measures {
 
     Table table;
 
+    // The lines that say one of some texts, folded (writing::folded), and have at least and at most so many code points.
+    LineNumbers lines_saying(const std::vector<std::string> &folded, std::uint32_t least_chars, std::uint32_t most_chars) const;
+
     // Stage 1, for all lines: neighbours, distance to the headline, names of elements, templates.
     void measure_surroundings(std::int64_t headline, const WordNumbers &name_odds);
 
@@ -65,7 +68,7 @@ class Measures {
     struct Context;
     double *fill_odds_near(double *cell, std::size_t line, const Context &context) const;
     double *fill_words(double *cell, std::size_t line, const Known &known, const Context &context) const;
-    double *fill_word_odds(double *cell, const std::vector<std::string> &words, const WordNumbers &word_odds) const;
+    double *fill_word_odds(double *cell, const std::vector<Text> &words, const WordNumbers &word_odds) const;
     double *fill_neighbours(double *cell, std::size_t line) const;
     double *fill_elements(double *cell, std::size_t line, const Context &context) const;
     Context context_of(const Page &page, const WordNumbers &word_odds) const;

@@ -72,7 +72,7 @@ PyObject *odds(PyObject *self, PyObject *arguments, PyObject *keywords) {
         const Table &table = measures_of(self).table;
         const ChosenLines chosen(lines, table.size());
         const Forest &trees = forest_of(forest);
-        return list_of(table.odds(trees, texts_of(columns_of(forest)), chosen.get()));
+        return list_of(table.odds(trees, column_names_of(forest), chosen.get()));
     });
 }
 
@@ -88,6 +88,17 @@ PyObject *rows(PyObject *self, PyObject *arguments, PyObject *keywords) {
 }
 
 // ---------------------------------------------------------------- stages
+
+PyObject *lines_saying(PyObject *self, PyObject *arguments) {
+    return guarded([&] {
+        PyObject *texts = nullptr;
+        Py_ssize_t least = 0, most = 0;
+        if (!PyArg_ParseTuple(arguments, "Onn", &texts, &least, &most)) throw ErrorSet{};
+        const auto limit = [](Py_ssize_t chars) { return static_cast<std::uint32_t>(std::clamp<Py_ssize_t>(chars, 0, UINT32_MAX)); };
+        return list_of(measures_of(self).lines_saying(texts_of(texts), limit(least), limit(most)),
+                       [](std::uint32_t line) { return owned(PyLong_FromUnsignedLong(line)); });
+    });
+}
 
 PyObject *measure_surroundings(PyObject *self, PyObject *arguments) {
     return guarded([&] {
@@ -176,6 +187,7 @@ PyMethodDef methods[] = {
     {"set", set, METH_VARARGS, "Set a column, a number for each line."},
     {"odds", with_keywords(odds), METH_VARARGS | METH_KEYWORDS, "The sums of a forest for some lines, or for all."},
     {"rows", with_keywords(rows), METH_VARARGS | METH_KEYWORDS, "Some columns of some lines, or of all, row by row."},
+    {"lines_saying", lines_saying, METH_VARARGS, "The lines that say one of some texts."},
     {"measure_surroundings", measure_surroundings, METH_VARARGS, "Stage 1, for all lines."},
     {"measure_context", with_keywords(measure_context), METH_VARARGS | METH_KEYWORDS, "Stage 2, for some lines."},
     {"measure_groups", measure_groups, METH_O, "Stage 3, for some lines."},

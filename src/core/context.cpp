@@ -55,14 +55,19 @@ Letters letters_in(Text text) {
     return found;
 }
 
-std::vector<std::string> lower_words(Text text) {
-    std::vector<std::string> words;
-    const std::string lower = unicode::lower(text);
-    writing::each_word(lower, [&](Text word) {
-        words.emplace_back(word);
+std::vector<Text> words_of(Text text) {
+    std::vector<Text> words;
+    writing::each_word(text, [&](Text word) {
+        words.push_back(word);
         return true;
     });
     return words;
+}
+
+// Whether a text, folded, can open like one of some: most lines differ in the first sign, and folding costs more than all else.
+bool opens_alike(Text text, const std::vector<std::string> &folded) {
+    const std::string first = writing::first_folded_sign(text);
+    return std::any_of(folded.begin(), folded.end(), [&](const std::string &one) { return Text(one).substr(0, first.size()) == first; });
 }
 
 double counted(Text text, const std::vector<std::string> &wanted) {
@@ -148,7 +153,8 @@ double *Measures::fill_words(double *cell, std::size_t line, const Known &known,
     const std::uint32_t chars = lines_.lines[line].chars, sample = index_of(settings_.sample_chars);
     const Text opening = writing::opening_of(text, sample);
     const Letters letters = letters_in(opening);
-    const std::vector<std::string> words = lower_words(opening);
+    const std::string lower = unicode::lower(opening);
+    const std::vector<Text> words = words_of(lower);
     const auto size = static_cast<std::uint32_t>(sizes_[line]);
     *cell++ = chars <= sample ? writing::words_in(writing::count(text, " "), chars, size)
                               : std::min(sizes_[line] / settings_.chars_per_word, settings_.most_words);
@@ -163,12 +169,13 @@ double *Measures::fill_words(double *cell, std::size_t line, const Known &known,
     *cell++ = known.is_boilerplate;
     const Page &page = context.page;
     double shared = 0;
-    for (const std::string &word : words) shared += std::binary_search(page.headline_words.begin(), page.headline_words.end(), word);
+    for (const Text word : words) shared += std::binary_search(page.headline_words.begin(), page.headline_words.end(), word);
     *cell++ = chars < sample && !words.empty() ? shared / static_cast<double>(words.size()) : 0.0;
     const bool is_in_body = page.article_body.find(writing::opening_of(text, index_of(settings_.article_body_chars))) != std::string::npos;
     *cell++ = page.article_body.empty() ? 0.0 : is_in_body ? 1.0 : -1.0;
     const bool may_describe = !page.descriptions.empty() && chars < index_of(settings_.description_line_chars);
     const auto describes = [&] {
+        if (!opens_alike(text, page.descriptions)) return false;
         const std::string folded = writing::folded(text);
         const std::string start(writing::opening_of(folded, index_of(settings_.description_chars)));
         return std::binary_search(page.descriptions.begin(), page.descriptions.end(), start);
@@ -177,7 +184,7 @@ double *Measures::fill_words(double *cell, std::size_t line, const Known &known,
     return cell;
 }
 
-double *Measures::fill_word_odds(double *cell, const std::vector<std::string> &words, const WordNumbers &word_odds) const {
+double *Measures::fill_word_odds(double *cell, const std::vector<Text> &words, const WordNumbers &word_odds) const {
     double low = 0, high = 0, sum = 0, found = 0;
     for (std::size_t index = 0; index < words.size() && index < index_of(settings_.weighed_words); ++index) {
         const double *odds = word_odds.find(words[index]);
@@ -212,7 +219,7 @@ double *Measures::fill_neighbours(double *cell, std::size_t line) const {
 double *Measures::fill_elements(double *cell, std::size_t line, const Context &context) const {
     const std::int32_t index = lines_.lines[line].element;
     const Element *element = index == NONE ? nullptr : &lines_.elements[static_cast<std::size_t>(index)];
-    const double *tag = element ? settings_.tag_classes.find(std::string(lines_.of(element->tag))) : nullptr;
+    const double *tag = element ? settings_.tag_classes.find(lines_.of(element->tag)) : nullptr;
     const std::uint32_t parent = groups_.parents[line];
     const Ancestry &above = ancestries_[parent];
     const TemplateMeans &means = templates_[groups_.templates[line]];

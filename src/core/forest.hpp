@@ -15,47 +15,83 @@ struct Stopping {
     double high = std::numeric_limits<double>::infinity();       // and so is one at or above this
 };
 
-// Trees lie one after the other, each branch before its subtrees: the one for "below or equal" stands next to it.
+// Trees that are asked together. They are not walked one by one, which would cost a wrongly guessed jump at every other
+// branch: column by column, each branch that a row does not meet strikes out the leaves below it ("QuickScorer", Lucchese
+// et al., 2015). The first leaf that is left of a tree is the one that walking it would end at.
+class TreeGroup {
+  public:
+    // A leaf is a bit of a mask.
+    static constexpr std::size_t MOST_LEAVES = 64;
+
+    // Leaves of a tree are numbered from 0 in the order in which they are added.
+    void begin_tree();
+    void add_leaf(double value);
+    // A row whose number in the column is not at or below the threshold does not end at leaves ``first`` to ``end``.
+    void add_branch(std::uint32_t column, double threshold, std::uint32_t first, std::uint32_t end);
+    void finish();  // when all trees are added
+
+    // The sum of the leaves from the first tree on.
+    double sum(const double *row) const;
+
+    std::size_t trees() const { return first_leaves_.size(); }
+
+  private:
+    struct Branch {
+        double threshold;
+        std::uint64_t left;  // the leaves that are not struck out
+        std::uint32_t tree;
+        std::uint32_t column;
+    };
+    struct Run {  // of branches of one column, by rising thresholds
+        std::uint32_t column;
+        std::uint32_t end;
+    };
+
+    std::vector<Branch> branches_;
+    std::vector<Run> runs_;
+    std::vector<double> leaves_;
+    std::vector<std::uint32_t> first_leaves_;  // of each tree
+};
+
 class Forest {
   public:
     Forest(std::size_t columns, Stopping stopping) : columns_(columns), stopping_(stopping) {}
 
     // Trees are added in this order: a branch, all of what lies below or at its threshold, then all of what lies above.
-    // Throws std::invalid_argument for a column that rows do not have, std::length_error for more than MOST_NODES.
+    // Throws std::invalid_argument for a column that rows do not have, std::length_error for a tree of too many leaves or a
+    // forest of too many.
     void add_branch(std::int64_t column, double threshold);
     void add_leaf(double value);
+    void finish();  // when all trees are added
 
-    // ``row`` has a number for each column, at least for the first ``columns_asked()``. Sums run from the first tree on, and in each step from its first tree on:
-    // floating-point numbers depend on that order.
+    // ``row`` has a number for each column, at least for the first ``columns_asked()``. Sums run from the first tree on, and
+    // in each step from its first tree on: floating-point numbers depend on that order.
     double score(const double *row) const;
 
     std::size_t columns() const { return columns_; }
     std::size_t columns_asked() const { return columns_asked_; }  // up to the last that a tree asks for
-    std::size_t trees() const { return roots_.size(); }
+    std::size_t trees() const { return trees_; }
 
     // A hundred times what ships; a broken file must not eat the machine's memory.
-    static constexpr std::size_t MOST_NODES = 1'000'000;
+    static constexpr std::size_t MOST_LEAVES = 1'000'000;
 
   private:
-    static constexpr std::int32_t LEAF = -1;
-
-    struct Node {
-        double number;        // the threshold of a branch, the value of a leaf
-        std::int32_t column;  // LEAF for a leaf
-        std::uint32_t above;  // where the subtree for larger numbers begins
+    struct Open {  // a branch of the tree that is being added
+        std::uint32_t column;
+        double threshold;
+        std::uint32_t first;  // leaf below it
+        bool is_above;        // its second subtree is being added
     };
 
-    void add(Node node);
-    double leaf_of(std::uint32_t root, const double *row) const;
-    double sum(std::size_t from, std::size_t to, const double *row) const;
+    void begin_part();
+    std::size_t part_size() const;
 
     std::size_t columns_;
-    std::size_t columns_asked_ = 0;
     Stopping stopping_;
-    std::vector<Node> nodes_;
-    std::vector<std::uint32_t> roots_;
-    std::vector<std::uint32_t> unfinished_;  // branches of the tree being added whose second subtree is still to come
-    bool is_inside_ = false;                 // a tree is being added
+    std::size_t columns_asked_ = 0, trees_ = 0, leaves_ = 0;
+    std::uint32_t tree_leaves_ = 0;
+    std::vector<TreeGroup> groups_;  // the head, then each step
+    std::vector<Open> open_;
 };
 
 }  // namespace newsparse

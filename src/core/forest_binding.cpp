@@ -1,26 +1,17 @@
 #include "forest_object.hpp"
 
-#include <memory>
+#include "held.hpp"
+#include "values.hpp"
 
 namespace newsparse::python {
 namespace {
 
-struct ForestObject {
-    PyObject_HEAD
-    Forest *forest;
-    PyObject *columns;  // a tuple of str
+struct NamedForest {
+    Forest forest;
+    std::vector<std::string> columns;
 };
 
-PyObject *forest_type = nullptr;  // made once when the module is loaded
-
-void deallocate(PyObject *self) {
-    auto *object = reinterpret_cast<ForestObject *>(self);
-    delete object->forest;
-    Py_XDECREF(object->columns);
-    PyTypeObject *type = Py_TYPE(self);
-    reinterpret_cast<freefunc>(PyType_GetSlot(type, Py_tp_free))(self);
-    Py_DECREF(type);
-}
+using HeldForest = Held<NamedForest>;
 
 // ---------------------------------------------------------------- building
 
@@ -41,7 +32,7 @@ void members_of(PyObject *branch, PyObject *(&members)[4]) {
     for (Py_ssize_t index = 0; index < 4; ++index) members[index] = PyList_GetItem(branch, index);
 }
 
-// A list may hold itself; the forest's limit on nodes ends that.
+// A list may hold itself; the limits on leaves end that.
 void add_tree(Forest &forest, PyObject *tree, std::vector<PyObject *> &waiting) {
     waiting.assign(1, tree);
     while (!waiting.empty()) {
@@ -62,17 +53,7 @@ void add_tree(Forest &forest, PyObject *tree, std::vector<PyObject *> &waiting) 
     }
 }
 
-Ref names_of(PyObject *columns) {
-    Ref names = owned(PySequence_Tuple(columns));
-    for (Py_ssize_t index = 0; index < PyTuple_Size(names.get()); ++index) {
-        if (PyUnicode_Check(PyTuple_GetItem(names.get(), index))) continue;
-        PyErr_SetString(PyExc_TypeError, "names of columns are str");
-        throw ErrorSet{};
-    }
-    return names;
-}
-
-PyObject *make(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
+PyObject *make(PyTypeObject *, PyObject *arguments, PyObject *keywords) {
     return guarded([&] {
         static const char *names[] = {"trees", "columns", "head", "step", "low", "high", nullptr};
         PyObject *trees = nullptr, *columns = nullptr;
@@ -84,14 +65,12 @@ PyObject *make(PyTypeObject *type, PyObject *arguments, PyObject *keywords) {
         if (step < 0) throw std::invalid_argument("a step is a number of trees");
         if (head >= 0) stopping.head = static_cast<std::size_t>(head);
         stopping.step = static_cast<std::size_t>(step);
-        Ref column_names = names_of(columns);
-        auto forest = std::make_unique<Forest>(static_cast<std::size_t>(PyTuple_Size(column_names.get())), stopping);
+        std::vector<std::string> column_names = texts_of(columns);
+        auto made = std::make_unique<NamedForest>(NamedForest{Forest(column_names.size(), stopping), std::move(column_names)});
         std::vector<PyObject *> waiting;
-        for (Py_ssize_t index = 0; index < PyList_Size(trees); ++index) add_tree(*forest, PyList_GetItem(trees, index), waiting);
-        Ref object = owned(reinterpret_cast<allocfunc>(PyType_GetSlot(type, Py_tp_alloc))(type, 0));
-        reinterpret_cast<ForestObject *>(object.get())->forest = forest.release();
-        reinterpret_cast<ForestObject *>(object.get())->columns = column_names.release();
-        return object;
+        for (Py_ssize_t index = 0; index < PyList_Size(trees); ++index) add_tree(made->forest, PyList_GetItem(trees, index), waiting);
+        made->forest.finish();
+        return HeldForest::made(std::move(made));
     });
 }
 
@@ -141,7 +120,12 @@ PyObject *scores(PyObject *self, PyObject *rows) {
     });
 }
 
-PyObject *columns(PyObject *self, void *) { return Py_NewRef(columns_of(self)); }
+PyObject *columns(PyObject *self, void *) {
+    return guarded([&] {
+        const Ref names = list_of(column_names_of(self), [](const std::string &name) { return text_of(name); });
+        return owned(PyList_AsTuple(names.get()));
+    });
+}
 
 Py_ssize_t size(PyObject *self) { return static_cast<Py_ssize_t>(forest_of(self).trees()); }
 
@@ -152,31 +136,19 @@ PyMethodDef methods[] = {{"score", score, METH_O, "The sum of the trees for one 
 PyGetSetDef getters[] = {{"columns", columns, nullptr, "The names of the columns, in the order of a row.", nullptr},
                          {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
-PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void *>(make)},
-                       {Py_tp_dealloc, reinterpret_cast<void *>(deallocate)},
-                       {Py_tp_methods, methods},
-                       {Py_tp_getset, getters},
-                       {Py_sq_length, reinterpret_cast<void *>(size)},
-                       {Py_tp_doc, const_cast<char *>("Boosted decision trees over named columns.")},
-                       {0, nullptr}};
-
-PyType_Spec spec = {"newsparse.core.Forest", sizeof(ForestObject), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, slots};
-
-ForestObject *checked(PyObject *object) {
-    if (PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject *>(forest_type))) return reinterpret_cast<ForestObject *>(object);
-    PyErr_SetString(PyExc_TypeError, "not a newsparse.core.Forest");
-    throw ErrorSet{};
-}
-
 }  // namespace
 
-const Forest &forest_of(PyObject *object) { return *checked(object)->forest; }
+const Forest &forest_of(PyObject *object) { return HeldForest::of(object).forest; }
 
-PyObject *columns_of(PyObject *forest) { return checked(forest)->columns; }
+const std::vector<std::string> &column_names_of(PyObject *forest) { return HeldForest::of(forest).columns; }
 
 void add_forest(PyObject *module) {
-    forest_type = owned(PyType_FromSpec(&spec)).release();
-    if (PyModule_AddObjectRef(module, "Forest", forest_type) < 0) throw ErrorSet{};
+    HeldForest::add(module, "newsparse.core.Forest",
+                    {{Py_tp_new, reinterpret_cast<void *>(make)},
+                     {Py_tp_methods, methods},
+                     {Py_tp_getset, getters},
+                     {Py_sq_length, reinterpret_cast<void *>(size)},
+                     {Py_tp_doc, const_cast<char *>("Boosted decision trees over named columns.")}});
 }
 
 }  // namespace newsparse::python

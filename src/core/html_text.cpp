@@ -37,7 +37,7 @@ void HtmlWalk::flush() {
         open_link_->start = 0;
     }
     const std::optional<Cover> cover = std::exchange(cover_, std::nullopt);
-    std::fill(inline_starts_.begin(), inline_starts_.end(), 0);
+    starts_flushed_ = inline_starts_.size();
     if (!marks::is_blank(run_.all())) {
         Frame frame = frames_.empty() ? Frame{} : frames_.back();
         if (cover && marks::is_blank(run_.from(cover->pieces))) {  // the markup of an inline element that holds it all speaks for it

@@ -1,5 +1,7 @@
 #include "html_walk.hpp"
 
+#include <algorithm>
+
 #include "element_text.hpp"
 #include "unicode.hpp"
 
@@ -137,8 +139,10 @@ void HtmlWalk::leave_inline(const Node *node) {
     constexpr std::size_t FEW_PIECES = 4;
     std::size_t start = 0;
     if (!inline_starts_.empty()) {
-        start = inline_starts_.back();
+        const bool is_open_before = inline_starts_.size() <= starts_flushed_;
+        start = is_open_before ? 0 : inline_starts_.back();
         inline_starts_.pop_back();
+        starts_flushed_ = std::min(starts_flushed_, inline_starts_.size());
     }
     run_.add(SEAM);
     if (start == 0 || (start < FEW_PIECES && marks::is_blank(run_.before(start)))) cover_ = Cover{node, run_.pieces()};

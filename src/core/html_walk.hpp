@@ -90,7 +90,8 @@ class HtmlWalk {
     std::vector<std::size_t> link_ends_;  // and where in the run each ends, in bytes
     std::optional<OpenLink> open_link_;
     std::optional<Cover> cover_;
-    std::vector<std::size_t> inline_starts_;
+    std::vector<std::size_t> inline_starts_;  // the piece that each open inline element begins with
+    std::size_t starts_flushed_ = 0;          // of how many it is 0, for they began before the run
     std::vector<std::int32_t> names_index_;   // the place in the table of each set of names, NONE where it has none yet
     std::vector<std::uint32_t> names_used_;   // and the set of each place
     std::int32_t groups_ = 0;

@@ -112,6 +112,15 @@ class Proof {
     bool is_proven_ = false;
 };
 
+bool is_layout_proven(const Ref &etree, const Ref &element_type) {
+    try {
+        return Proof(etree, element_type).is_proven();
+    } catch (const ErrorSet &) {  // the small document is not there as it was written
+        PyErr_Clear();
+        return false;
+    }
+}
+
 std::string versions(const Ref &etree) {
     std::string told;
     for (const auto &[name, key] : {std::pair{"lxml ", "LXML_VERSION"}, std::pair{" with libxml2 ", "LIBXML_VERSION"}}) {
@@ -139,7 +148,7 @@ LxmlAccess::LxmlAccess() {
     const Ref capsule = owned(PyMapping_GetItemString(attribute(etree, "__pyx_capi__").get(), "elementFactory"));
     if (!PyCapsule_IsValid(capsule.get(), FACTORY)) refuse(etree, "another way to make elements");
     factory_ = reinterpret_cast<ElementFactory>(PyCapsule_GetPointer(capsule.get(), FACTORY));
-    if (!Proof(etree, element_type_).is_proven()) refuse(etree, "its nodes lie in memory in another way");
+    if (!is_layout_proven(etree, element_type_)) refuse(etree, "its nodes lie in memory in another way");
 }
 
 const Node *LxmlAccess::node_of(PyObject *element) const {

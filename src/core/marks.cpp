@@ -10,7 +10,22 @@ namespace {
 // As many signs at a line's end tell whether a sentence ends there.
 constexpr int END_SIGNS = 8;
 
-bool is_plain_ascii(char sign) { return sign > ' ' && static_cast<unsigned char>(sign) < 0x80; }
+bool is_ascii(char sign) { return static_cast<unsigned char>(sign) < 0x80; }
+
+// No white space and no mark.
+bool is_plain_ascii(char sign) { return static_cast<unsigned char>(sign - '!') < 0x80 - '!'; }
+
+// str.isspace() of the sign at an offset; nearly all are told by one byte.
+bool is_space_at(Text text, std::size_t offset) {
+    const char first = text[offset];
+    if (is_plain_ascii(first)) return false;
+    return first == ' ' || unicode::is_space(utf8::at(text, offset).value);
+}
+
+bool is_gap_between_words(Text raw, std::size_t offset, Between between) {
+    if (is_space_at(raw, offset)) return true;
+    return between == Between::spaces && (raw[offset] == BREAK || raw[offset] == CELL);
+}
 
 bool is_gap(std::uint32_t code) { return code == SEAM || code == BREAK || unicode::is_space(code); }
 
@@ -104,7 +119,13 @@ void split_paragraph(std::vector<Part> &parts, Text raw, Stretch paragraph, std:
 std::uint32_t append_clean(std::string &out, Text raw, Between between, std::vector<std::uint32_t> *seams) {
     std::uint32_t chars = 0;
     bool is_spaced = false, is_seamed = false;
-    const auto begin_word = [&] {
+    for (std::size_t offset = 0; offset < raw.size();) {
+        const char first = raw[offset];
+        if (first == SEAM || is_gap_between_words(raw, offset, between)) {
+            (first == SEAM ? is_seamed : is_spaced) = true;
+            offset += is_ascii(first) ? 1 : utf8::at(raw, offset).bytes;
+            continue;
+        }
         if (chars > 0 && is_spaced) {
             out += ' ';
             ++chars;
@@ -112,29 +133,16 @@ std::uint32_t append_clean(std::string &out, Text raw, Between between, std::vec
             seams->push_back(chars);
         }
         is_spaced = is_seamed = false;
-    };
-    for (std::size_t offset = 0; offset < raw.size();) {
-        const char first = raw[offset];
-        if (is_plain_ascii(first)) {
-            std::size_t end = offset + 1;
-            while (end < raw.size() && is_plain_ascii(raw[end])) ++end;
-            begin_word();
-            out.append(raw, offset, end - offset);
-            chars += static_cast<std::uint32_t>(end - offset);
-            offset = end;
-            continue;
-        }
-        const utf8::CodePoint sign = utf8::at(raw, offset);
-        if (first == SEAM) {
-            is_seamed = true;
-        } else if (unicode::is_space(sign.value) || (between == Between::spaces && (first == BREAK || first == CELL))) {
-            is_spaced = true;
-        } else {
-            begin_word();
-            out.append(raw, offset, sign.bytes);
+        const std::size_t start = offset;
+        while (offset < raw.size()) {
+            const std::size_t plain = offset;
+            while (offset < raw.size() && is_plain_ascii(raw[offset])) ++offset;
+            chars += static_cast<std::uint32_t>(offset - plain);
+            if (offset == raw.size() || raw[offset] == SEAM || is_gap_between_words(raw, offset, between)) break;
+            offset += utf8::at(raw, offset).bytes;
             ++chars;
         }
-        offset += sign.bytes;
+        out.append(raw, start, offset - start);
     }
     return chars;
 }
@@ -153,11 +161,8 @@ bool is_blank(Text raw) {
 }
 
 bool is_space(Text text) {
-    for (std::size_t offset = 0; offset < text.size();) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (!unicode::is_space(sign.value)) return false;
-        offset += sign.bytes;
-    }
+    for (std::size_t offset = 0; offset < text.size(); offset += is_ascii(text[offset]) ? 1 : utf8::at(text, offset).bytes)
+        if (!is_space_at(text, offset)) return false;
     return !text.empty();
 }
 

@@ -13,7 +13,10 @@ int execute(PyObject *module) {
         add_settings(module);
         add_text_columns(module);
         add_phrases(module);
+        add_bylines(module);
         add_scans(module);
+        add_source(module);
+        add_tree_index(module);
         return 0;
     } catch (const ErrorSet &) {
         return -1;

@@ -14,8 +14,9 @@ class RecordClass {
   public:
     RecordClass(PyObject *type, Py_ssize_t fields) : type_(owned(Py_NewRef(type))), fields_(fields) {
         const bool is_tuple = PyType_Check(type) && PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(type), &PyTuple_Type);
-        const Ref names = is_tuple ? owned(PyObject_GetAttrString(type, "_fields")) : Ref();
-        if (!is_tuple || PyObject_Size(names.get()) != fields) {
+        const Ref names(is_tuple ? PyObject_GetAttrString(type, "_fields") : nullptr);
+        if (!names || PyObject_Size(names.get()) != fields) {
+            PyErr_Clear();
             PyErr_Format(PyExc_TypeError, "not a NamedTuple of %zd fields: %R", fields, type);
             throw ErrorSet{};
         }
@@ -79,7 +80,7 @@ class Records {
         PyObject *tree;
         std::vector<Ref> containers;
         std::vector<Ref> names;
-        std::unordered_map<std::uint32_t, Ref> tags;
+        std::unordered_map<std::uint64_t, Ref> tags;  // by place and size in the arena
     };
 
     Ref passage_of(Page &page, const Line &line) {
@@ -125,7 +126,7 @@ class Records {
     }
 
     Ref tag_of(Page &page, Span tag) {
-        Ref &known = page.tags[tag.start];
+        Ref &known = page.tags[std::uint64_t{tag.start} << 32 | tag.size];
         if (!known) known = text_of(page.lines.of(tag));
         return same(known.get());
     }

@@ -2,26 +2,11 @@
 #pragma once
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
-#include "utf8.hpp"
+#include "word_numbers.hpp"
 
 namespace newsparse {
-
-// A number for each of some words: log-odds, classes of tags.
-class WordNumbers {
-  public:
-    void set(std::string word, double number) { numbers_[std::move(word)] = number; }
-    const double *find(const std::string &word) const {
-        const auto found = numbers_.find(word);
-        return found == numbers_.end() ? nullptr : &found->second;
-    }
-    std::size_t size() const { return numbers_.size(); }
-
-  private:
-    std::unordered_map<std::string, double> numbers_;
-};
 
 // Signs that a line may end with; they are few, so that looking through them is fastest.
 struct Signs {

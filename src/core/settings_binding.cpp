@@ -17,7 +17,7 @@ WordNumbers word_numbers_of(PyObject *numbers) {
     for (Py_ssize_t at = 0; PyDict_Next(numbers, &at, &key, &value);) {
         if (!PyUnicode_Check(key) || !(PyFloat_Check(value) || PyLong_Check(value)))
             throw std::invalid_argument("numbers by name are floats by str");
-        found.set(std::string(Utf8(key).view()), number_of(value));
+        found.set(Utf8(key).view(), number_of(value));
     }
     return found;
 }
@@ -84,6 +84,20 @@ PyObject *make_word_odds(PyTypeObject *, PyObject *arguments, PyObject *keywords
     });
 }
 
+PyObject *sum_of_strongest(PyObject *self, PyObject *arguments) {
+    return guarded([&] {
+        PyObject *text = nullptr;
+        Py_ssize_t most = 0;
+        if (!PyArg_ParseTuple(arguments, "Un", &text, &most)) throw ErrorSet{};
+        if (most < 0) throw std::invalid_argument("at least no words are summed");
+        const Utf8 utf8(text);
+        return owned(PyFloat_FromDouble(Held<WordNumbers>::of(self).sum_of_strongest(utf8.view(), static_cast<std::size_t>(most))));
+    });
+}
+
+PyMethodDef methods[] = {{"sum_of_strongest", sum_of_strongest, METH_VARARGS, "The sum of the strongest odds of a text's words."},
+                         {nullptr, nullptr, 0, nullptr}};
+
 Py_ssize_t size(PyObject *self) { return static_cast<Py_ssize_t>(Held<WordNumbers>::of(self).size()); }
 
 }  // namespace
@@ -94,6 +108,7 @@ void add_settings(PyObject *module) {
                          {Py_tp_doc, const_cast<char *>("How lines are measured: limits, windows, sets of signs and tags.")}});
     Held<WordNumbers>::add(module, "newsparse.core.WordOdds",
                            {{Py_tp_new, reinterpret_cast<void *>(make_word_odds)},
+                            {Py_tp_methods, methods},
                             {Py_sq_length, reinterpret_cast<void *>(size)},
                             {Py_tp_doc, const_cast<char *>("Log-odds of words.")}});
 }

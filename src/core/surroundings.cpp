@@ -87,6 +87,18 @@ void Measures::check_lines() const {
     if (lines_.lines.size() != table.size()) throw std::logic_error("the lines changed while they were measured");
 }
 
+LineNumbers Measures::lines_saying(const std::vector<std::string> &folded, std::uint32_t least_chars, std::uint32_t most_chars) const {
+    check_lines();
+    LineNumbers found;
+    for (std::uint32_t index = 0; index < lines_.lines.size(); ++index) {
+        const std::uint32_t chars = lines_.lines[index].chars;
+        if (chars < least_chars || chars > most_chars) continue;
+        const std::string own = writing::folded(lines_.text(index));
+        if (std::find(folded.begin(), folded.end(), own) != folded.end()) found.push_back(index);
+    }
+    return found;
+}
+
 void Measures::measure_surroundings(std::int64_t headline, const WordNumbers &name_odds) {
     check_lines();
     Table::Block &block = table.add(SURROUNDINGS);
@@ -168,7 +180,7 @@ void Measures::find_ancestries(const std::vector<std::pair<double, double>> &ran
         const Element &element = lines_.elements[index];
         const Ancestry around = ancestries_[static_cast<std::size_t>(element.parent + 1)];
         const auto [low, high] = ranges[static_cast<std::size_t>(element.names)];
-        const double *regions = settings_.tag_regions.find(std::string(lines_.of(element.tag)));
+        const double *regions = settings_.tag_regions.find(lines_.of(element.tag));
         Ancestry &own = ancestries_[index + 1];
         own.low = low;
         own.high = high;

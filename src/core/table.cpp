@@ -21,9 +21,9 @@ Table::Block &Table::add(const std::vector<Text> &names, const LineNumbers *line
     return blocks_.back();
 }
 
-const Table::Place &Table::place_of(Text name) const {
-    const auto found = places_.find(std::string(name));
-    if (found == places_.end()) throw std::invalid_argument("no such column was measured: " + std::string(name));
+const Table::Place &Table::place_of(const std::string &name) const {
+    const auto found = places_.find(name);
+    if (found == places_.end()) throw std::invalid_argument("no such column was measured: " + name);
     return found->second;
 }
 
@@ -34,7 +34,7 @@ const double *Table::number_at(const Place &place, std::uint32_t line) const {
 }
 
 std::vector<double> Table::column(Text name) const {
-    const Place &place = place_of(name);
+    const Place &place = place_of(std::string(name));
     std::vector<double> found(lines_, std::numeric_limits<double>::quiet_NaN());
     for (std::uint32_t line = 0; line < lines_; ++line)
         if (const double *number = number_at(place, line)) found[line] = *number;

@@ -33,7 +33,7 @@ class Table {
     Block &add(const std::vector<Text> &names, const LineNumbers *lines = nullptr);
 
     // Whether there is a column of that name.
-    bool has(Text name) const { return places_.count(std::string(name)) > 0; }
+    bool has(const std::string &name) const { return places_.count(name) > 0; }
 
     // One column, a number for each line; NaN where it was not measured. Throws std::invalid_argument for an unknown name.
     std::vector<double> column(Text name) const;
@@ -54,7 +54,7 @@ class Table {
         std::size_t column;
     };
 
-    const Place &place_of(Text name) const;
+    const Place &place_of(const std::string &name) const;
     const double *number_at(const Place &place, std::uint32_t line) const;
     template <class Visit>
     void each_row(const std::vector<std::string> &names, const LineNumbers *lines, Visit visit) const;

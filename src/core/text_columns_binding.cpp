@@ -59,7 +59,7 @@ PyObject *odds(PyObject *self, PyObject *arguments) {
         if (!PyArg_ParseTuple(arguments, "O|O", &forest, &lines)) throw ErrorSet{};
         const Table &table = columns_in(self).table;
         const LineNumbers chosen = lines == Py_None ? LineNumbers() : indexes_of(lines, table.size());
-        return list_of(table.odds(forest_of(forest), texts_of(columns_of(forest)), lines == Py_None ? nullptr : &chosen));
+        return list_of(table.odds(forest_of(forest), column_names_of(forest), lines == Py_None ? nullptr : &chosen));
     });
 }
 

@@ -81,6 +81,15 @@ std::string casefold(Text text) {
     return out;
 }
 
+std::string capitalized(Text lowered) {
+    std::string out;
+    if (lowered.empty()) return out;
+    const utf8::CodePoint first = utf8::at(lowered, 0);
+    append_mapped(out, first.value, tables::capital_index, tables::capital_shifts, tables::capital_several);
+    out.append(lowered.substr(first.bytes));
+    return out;
+}
+
 std::string single_spaced(Text text) {
     std::string out;
     out.reserve(text.size());

@@ -82,4 +82,14 @@ std::string folded(Text text) {
     return std::string(without_edges(spaced));
 }
 
+std::string first_folded_sign(Text text) {
+    for (std::size_t offset = 0; offset < text.size();) {
+        const utf8::CodePoint sign = utf8::at(text, offset);
+        if (!unicode::is_space(sign.value) && !is_edge(sign.value) && !plain_quote(sign.value))
+            return unicode::casefold(text.substr(offset, sign.bytes));
+        offset += sign.bytes;
+    }
+    return {};
+}
+
 }  // namespace newsparse::writing

@@ -30,6 +30,9 @@ std::uint32_t count(Text text, Text wanted);
 // Text for comparing: case, the shape of quotation marks, white space and signs at the edges do not count.
 std::string folded(Text text);
 
+// What a text begins with when it is folded: its first sign, or nothing where nothing is left of it.
+std::string first_folded_sign(Text text);
+
 // Calls ``visit`` with each run of letters, until it says false. Letters are what re knows as [^\W\d_].
 template <class Visit>
 void each_word(Text text, Visit visit) {
@@ -41,6 +44,23 @@ void each_word(Text text, Visit visit) {
         if (is_letter && start == text.size()) start = offset;
         if (!is_letter && start != text.size()) {
             if (!visit(text.substr(start, offset - start))) return;
+            start = text.size();
+        }
+        offset += sign.bytes;
+    }
+    if (start != text.size()) visit(text.substr(start));
+}
+
+// Calls ``visit`` with each run of signs without white space, as str.split() finds them.
+template <class Visit>
+void each_token(Text text, Visit visit) {
+    std::size_t start = text.size();
+    for (std::size_t offset = 0; offset < text.size();) {
+        const utf8::CodePoint sign = utf8::at(text, offset);
+        const bool is_space = unicode::is_space(sign.value);
+        if (!is_space && start == text.size()) start = offset;
+        if (is_space && start != text.size()) {
+            visit(text.substr(start, offset - start));
             start = text.size();
         }
         offset += sign.bytes;

@@ -14,7 +14,7 @@ from newsparse.fields.facts import choose_images
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, labelled_page, source_of, with_role
 from newsparse.frozen_map import FrozenMap
 from newsparse.records import Block, Label, Metadata, Page, Passage, Role, Source, Trace
-from newsparse.rule_traits import has_trait, took_out
+from newsparse.rule_tables import has_trait, took_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from newsparse.records import Passage
 
@@ -83,6 +83,6 @@ def paragraph_of(passages: list[Passage]) -> Passage:
     return passages[0]._replace(kind="paragraph", text=text, level=0, group=0)
 
 
-def warnings_for(passages: list[Passage]) -> tuple[str, ...]:
+def warnings_for(passages: Sequence[Passage]) -> tuple[str, ...]:
     """What to tell of a crowded page."""
     return (WARNING,) if len(passages) >= MANY else ()

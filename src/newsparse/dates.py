@@ -7,42 +7,46 @@ The ``dateparser`` library reads more languages, but it asks the clock for what 
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
-from typing import NamedTuple
+from re import IGNORECASE
+from typing import TYPE_CHECKING, NamedTuple
 
+from newsparse.patterns import pattern
 from newsparse.rule_tables import rule_table
+
+if TYPE_CHECKING:
+    import re
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """No page is older than the web; a later year is a slip or an "expires" stamp."""
 MAX_LENGTH = 200
 """A date line is short; more text is a paragraph that happens to hold a date."""
 
-_ISO_RE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_RE = pattern(r"\d{4}-\d{2}-\d{2}")
 # "3 April 2025", "3. April 2025", "3 de abril de 2025", "3rd of April, 2025", "03-Apr-2025"
-_DAY_FIRST_RE = re.compile(
+_DAY_FIRST_RE = pattern(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|:e)?[\s\-/,]*(?:of\s|de\s|d')?\s?([^\W\d_]{3,14})\.?"
     r"[\s\-/,]*(?:de\s|del\s|года\s)?\s?(\d{4})(?!\d)"
 )
 # "April 3, 2025", "Apr. 3rd 2025"
-_MONTH_FIRST_RE = re.compile(r"(?<!\w)([^\W\d_]{3,14})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s+(\d{4})(?!\d)")
+_MONTH_FIRST_RE = pattern(r"(?<!\w)([^\W\d_]{3,14})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\.?,?\s+(\d{4})(?!\d)")
 # "2025. április 3.", "2025 m. April 3"
-_YEAR_NAME_RE = re.compile(r"(?<!\d)(\d{4})\.?,?\s+([^\W\d_]{3,14})\.?\s+(\d{1,2})(?!\d)")
+_YEAR_NAME_RE = pattern(r"(?<!\d)(\d{4})\.?,?\s+([^\W\d_]{3,14})\.?\s+(\d{1,2})(?!\d)")
 # "2025年4月3日", "2025/4/3", "2025.04.03", "2025년 4월 3일"
-_YEAR_FIRST_RE = re.compile(r"(?<!\d)(\d{4})\s?[年년/.\-]\s?(\d{1,2})\s?[月월/.\-]\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST_RE = pattern(r"(?<!\d)(\d{4})\s?[年년/.\-]\s?(\d{1,2})\s?[月월/.\-]\s?(\d{1,2})(?!\d)")
 # "03.04.2025", "3/4/2025", "03-04-25"
-_NUMBERS_RE = re.compile(r"(?<![\d.])(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])")
+_NUMBERS_RE = pattern(r"(?<![\d.])(\d{1,2})([./\-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d])")
 # "14:05", "14:05:33", "2.05 pm", "14h05", "14時05分"
-_TIME_RE = re.compile(
+_TIME_RE = pattern(
     r"(?<![\d.:/\-+])(\d{1,2})(?:\s?[:h時시]\s?(\d{2})|\.(\d{2})(?=\s*(?:uhr|klo|[ap]\.?\s?m)))(?::(\d{2}))?(?:\.\d{1,9})?"
     r"|(?<![\d.:/\-])(\d{1,2})\s?(?=[ap]\.?\s?m\b)",
-    re.IGNORECASE,
+    IGNORECASE,
 )
 # A number alone ("210412") is a name or a price before it is a date
-_PARTED_RE = re.compile(r"\d[\W_T]+\d|[^\W\d_]{3}")
-_HALF_RE = re.compile(r"\s?分?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
-_ZONE_RE = re.compile(r"\s?\(?(?:(?:utc|gmt)\s?)?([+\-−]\d{2}):?(\d{2})?(?!\d)|\s?\(?([a-z]{1,4})\b", re.IGNORECASE)
+_PARTED_RE = pattern(r"\d[\W_T]+\d|[^\W\d_]{3}")
+_HALF_RE = pattern(r"\s?分?\s?([ap])\.?\s?m\b\.?", IGNORECASE)
+_ZONE_RE = pattern(r"\s?\(?(?:(?:utc|gmt)\s?)?([+\-−]\d{2}):?(\d{2})?(?!\d)|\s?\(?([a-z]{1,4})\b", IGNORECASE)
 
 
 class _Tables(NamedTuple):
@@ -112,8 +116,8 @@ def _find_day(text: str, language: str | None) -> tuple[datetime | None, int, in
     for match in _YEAR_FIRST_RE.finditer(text):
         if day := _day(match[1], int(match[2]), match[3]):
             return day, *match.span()
-    for pattern, order in ((_DAY_FIRST_RE, (3, 2, 1)), (_MONTH_FIRST_RE, (3, 1, 2)), (_YEAR_NAME_RE, (1, 2, 3))):
-        for match in pattern.finditer(text):
+    for form, order in ((_DAY_FIRST_RE, (3, 2, 1)), (_MONTH_FIRST_RE, (3, 1, 2)), (_YEAR_NAME_RE, (1, 2, 3))):
+        for match in form.finditer(text):
             month = months.get(match[order[1]].casefold())
             if month and (day := _day(match[order[0]], month, match[order[2]])):
                 return day, *match.span()

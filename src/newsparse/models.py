@@ -1,8 +1,14 @@
-"""Reads what was fitted: a weights file for each question and kind of page, which names the columns it was fitted on."""
+"""Reads what was fitted: a weights file for each question and kind of page, which names the columns it was fitted on.
+
+Where one of a few candidates is chosen, what was fitted are points, the weights of a logistic regression: one number a
+sign, added up by ``log_odds``, so that they can be read in ``weights/choices.json``.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -10,7 +16,7 @@ from newsparse.core import Forest
 from newsparse.errors import RuleFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable
 
 WEIGHTS_VERSION = 3
 SHIPPED = Path(__file__).with_name("weights")
@@ -56,3 +62,36 @@ def forest_of(part: Mapping[str, Any], known: Container[str], path: Path | None 
         return Forest(part["trees"], columns, **stopping)
     except (KeyError, TypeError, ValueError) as error:
         raise RuleFileError(f"{path or SHIPPED}: broken trees: {error}") from error
+
+
+# ------------------------------------------------------------------ points
+
+CHOICES_VERSION = 1
+Points = Mapping[str, float]
+"""What each sign adds to the log-odds of a candidate; "bias" is where they start."""
+Choices = Mapping[str, Points]
+"""Points by field."""
+
+
+@cache
+def load_choices(weights: Path | None = None) -> Choices:
+    """The points that come with newsparse, or those beside another weights file: choices_3.json by weights_3.json.
+
+    Raises RuleFileError for a file of another version.
+    """
+    beside = weights.with_name(weights.name.replace("weights", "choices")) if weights is not None else None
+    own = beside is not None and beside != weights and beside.exists()
+    where = beside if own and beside is not None else SHIPPED / "choices.json"
+    read = json.loads(where.read_text(encoding="utf-8"))
+    if read.get("version") != CHOICES_VERSION:
+        raise RuleFileError(f"{where}: fitted for another version of newsparse; run training/fit_choices.py again")
+    return {field: points for field, points in read.items() if field != "version"}
+
+
+def log_odds(signs: Iterable[str], points: Points) -> float:
+    """The log-odds that a candidate with these signs is right.
+
+    >>> log_odds(["near", "named"], {"bias": -2.0, "near": 1.0, "named": 1.5})
+    0.5
+    """
+    return points["bias"] + sum(points.get(sign, 0.0) for sign in signs)

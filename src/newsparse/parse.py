@@ -16,7 +16,7 @@ from newsparse.page_type import judge
 from newsparse.read import read
 from newsparse.records import Claim, Label, Repair, Source
 from newsparse.repair import doubled, repair_passages, unsure_quotations, warnings_for
-from newsparse.rule_traits import rule_of_repair
+from newsparse.rule_tables import rule_of_repair
 from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
 from newsparse.site_rules import as_chrome, claimed, pick, relabel, site_for
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from newsparse.article import Article
-    from newsparse.records import Metadata, Passage
+    from newsparse.records import Metadata, Passage, Segments
 
 
 def parse(
@@ -72,17 +72,18 @@ def parse(
     segments = segment_html(page) if page.kind == "html" else segment_text(page)
     site = site_for(site_rules, url or own_address(metadata))
     segments = as_chrome(site, page, segments)
-    passages, repairs = mend(segments.passages, metadata, repair, min_certainty)
+    segments, repairs = mend(segments, metadata, repair, min_certainty)
+    passages = segments.passages
     picked = pick(site, page, passages)
     metadata = claimed(metadata, picked, site)
-    lines = Lines(passages, language_of(metadata))
+    lines = Lines(passages, language_of(metadata), segments.lines)
     labels = label(lines, metadata, load_model(page.kind, weights))
     labels = relabel(site, picked, passages, labels)
     labels, doubles = leave_out_doubles(passages, labels, repair, min_certainty)
     verdict = judge(page, metadata, passages, labels, weights)
     unsure = unsure_marks(passages, labels, metadata, repair) if page.kind == "text" else ()
     warnings = (*segments.warnings, *picked.warnings, *verdict.warnings, *unsure, *warnings_for(len(repairs)))
-    segments = segments._replace(passages=passages, warnings=warnings)
+    segments = segments._replace(warnings=warnings)
     given = {**picked.claims, **verdict.claims}
     return assemble(page, metadata, segments, lines, labels, repairs=(*repairs, *doubles), given=given)
 
@@ -115,21 +116,35 @@ Numbered = tuple[tuple[int, Repair], ...]
 
 
 def mend(
-    passages: tuple[Passage, ...], metadata: Metadata, repair: bool | Iterable[str], min_certainty: float
-) -> tuple[tuple[Passage, ...], Numbered]:
+    segments: Segments, metadata: Metadata, repair: bool | Iterable[str], min_certainty: float
+) -> tuple[Segments, Numbered]:
     """Repair the passages as the caller asked; those that held invisible signs alone are gone."""
     repairs: Numbered = ()
     if repair is not False:
         kinds = None if repair is True else repair
+        language = language_of(metadata)
         passages, repairs = repair_passages(
-            passages, language=language_of(metadata), kinds=kinds, min_certainty=min_certainty
+            segments.passages, language=language, kinds=kinds, min_certainty=min_certainty
         )
+        segments = with_texts(segments, passages)
+    passages, lines = segments.passages, segments.lines
     kept = [index for index, passage in enumerate(passages) if passage.text.strip()]
     if len(kept) == len(passages):
-        return passages, repairs
+        return segments, repairs
     places = {index: place for place, index in enumerate(kept)}
     moved = tuple((places[index], one) for index, one in repairs if index in places)
-    return tuple(passages[index] for index in kept), moved
+    lines = lines.kept(kept) if lines is not None else None
+    return segments._replace(passages=tuple(passages[index] for index in kept), lines=lines), moved
+
+
+def with_texts(segments: Segments, passages: tuple[Passage, ...]) -> Segments:
+    """The segments with passages of which some have another text and no seams; the table of lines follows."""
+    lines = segments.lines
+    if lines is not None:
+        pairs = enumerate(zip(passages, segments.passages, strict=True))
+        texts = {index: after.text for index, (after, before) in pairs if after is not before}
+        lines = lines.with_texts(texts) if texts else lines
+    return segments._replace(passages=passages, lines=lines)
 
 
 def unsure_marks(

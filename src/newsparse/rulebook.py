@@ -1,7 +1,7 @@
 """The phrases of newspapers, as data: labels, boilerplate, words that lead on. ``core.Phrases`` looks lines up in them.
 
-People write ``rules/labels.toml`` and ``rules/boilerplate.toml``. A rule is knowledge; the code knows only the four ways
-in which one may match a line:
+People write ``rules/labels.toml`` and ``rules/boilerplate.toml``. A rule is knowledge; the code knows only the four
+ways in which one may match a line:
 
 ``whole-line``  the line is one of the forms and nothing else: ``Skip to content``
 ``prefix``      the line begins with a form: ``By Jane Doe``
@@ -109,10 +109,10 @@ Row = tuple[str, str, str, tuple[str, str, int, str]]
 
 def make_rulebook(labels: Sequence[Row], boilerplate: Sequence[Row], joiners: Sequence[str] = ()) -> Rulebook:
     """A rulebook of some rules."""
-    known = [tuple([Rule(*row[:3]) for row in rows]) for rows in (labels, boilerplate)]
+    named, never = (tuple([Rule(*row[:3]) for row in rows]) for rows in (labels, boilerplate))
     phrases = Phrases([row[3] for row in labels], [row[3] for row in boilerplate], SETTINGS)
-    rules = MappingProxyType({rule.id: rule for rules in known for rule in rules})
-    return Rulebook(phrases, *known, rules, frozenset(joiners))
+    rules = MappingProxyType({rule.id: rule for rule in (*named, *never)})
+    return Rulebook(phrases, named, never, rules, frozenset(joiners))
 
 
 def find_label(rulebook: Rulebook, line: str) -> LabelMatch | None:

@@ -1,4 +1,4 @@
-"""Body or boilerplate: a fitted model scores the lines of a page, then rules take out what no model needs to be asked."""
+"""Body or boilerplate: a fitted model scores the lines of a page, then rules take out what needs no model."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def body_odds(
     """Log-odds of being body for each line; ``text`` is what is measured of a plain text."""
     passages = lines.passages
     if isinstance(model, HtmlModel):
-        odds = html_odds(passages, headlines, metadata, lines, model)
+        odds = html_odds(passages, headlines, metadata, lines, model, lines.measured)
     else:
         odds = text_odds(lines, headlines, text or measured_text(lines, model.settings), model)
     if len(passages) <= FRAGMENT:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from newsparse.core import PART_COLUMNS, Forest, TextSettings, WordOdds
 from newsparse.lines.columns import names_filled_for
 from newsparse.lines.text_settings import text_settings
-from newsparse.models import forest_of, read_weights, refuse
-from newsparse.points import Choices, load_choices
+from newsparse.models import Choices, forest_of, load_choices, read_weights, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAD = 40
 """Trees asked first. A forest of many more stops there when it is sure."""
@@ -69,13 +70,12 @@ def html_model(path: Path | None) -> HtmlModel:
     weights, known = read_weights("body_html", path), names_filled_for("html")
     stops = {"head": HEAD, "low": -SURE_SUM, "high": SURE_SUM}
     steps = {"stage2": STEPS["html"]}
-    stages = [
+    first, second, third = (
         forest_of(weights.get(stage, {}), known, path, step=steps.get(stage, 0), **stops)
         for stage in ("stage1", "stage2", "stage3")
-    ]
-    return HtmlModel(
-        WordOdds(weights["word_odds"]), WordOdds(weights["name_odds"]), *stages, choices=load_choices(path)
     )
+    words, names = WordOdds(weights["word_odds"]), WordOdds(weights["name_odds"])
+    return HtmlModel(words, names, stage1=first, stage2=second, stage3=third, choices=load_choices(path))
 
 
 def text_model(path: Path | None) -> TextModel:

@@ -17,7 +17,9 @@ from newsparse.lines.writing import WORD_RE, folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse import core
     from newsparse.body.model import HtmlModel
+    from newsparse.core import WordOdds
     from newsparse.lines import Lines
     from newsparse.records import Metadata, Passage
 
@@ -33,11 +35,16 @@ DESCRIPTION_CHARS = 80
 
 
 def html_odds(
-    passages: Sequence[Passage], headlines: Sequence[str], metadata: Metadata, lines: Lines, model: HtmlModel
+    passages: Sequence[Passage],
+    headlines: Sequence[str],
+    metadata: Metadata,
+    lines: Lines,
+    model: HtmlModel,
+    measured: core.Lines | None = None,
 ) -> list[float]:
     """The log-odds that the stages give to the lines of a page; a fragment has no groups to look at."""
-    table = Table(from_passages(passages), SETTINGS)
-    table.measure_surroundings(headline_index(passages, headlines), model.name_odds)
+    table = Table(measured if measured is not None else from_passages(passages), SETTINGS)
+    table.measure_surroundings(headline_line(table, headlines), model.name_odds)
     first_stage(table, passages, model)
     second_stage(table, headlines, metadata, lines, model)
     if len(passages) > FRAGMENT:
@@ -58,7 +65,7 @@ def second_stage(table: Table, headlines: Sequence[str], metadata: Metadata, lin
     """Score the lines that stage 1 left open by their words and by its odds around them."""
     odds = table.column("stage1_odds")
     left_open = [index for index, one in enumerate(odds) if SURE_BOILERPLATE < one < SURE_BODY]
-    measure_context(table, left_open, headlines, metadata, lines, model)
+    measure_context(table, left_open, headlines, metadata, lines, model.word_odds)
     for index, one in zip(left_open, table.odds(model.stage2, left_open), strict=True):
         odds[index] = one
     table.set("stage2_odds", odds)
@@ -71,7 +78,7 @@ def measure_context(
     headlines: Sequence[str],
     metadata: Metadata,
     lines: Lines,
-    model: HtmlModel,
+    word_odds: WordOdds,
 ) -> None:
     """Measure what stage 2 sees of some lines, with what the rulebook and the metadata say of them."""
     known = [lines.phrase(index) for index in chosen]
@@ -79,7 +86,7 @@ def measure_context(
     article_body = " ".join(metadata.body[0].value.split()) if metadata.body else ""
     table.measure_context(
         chosen,
-        model.word_odds,
+        word_odds,
         phrase_roles=[PHRASE_ROLES.get(role, 0) if role is not None else 0 for role in roles],
         boilerplate=[one.boilerplate is not None for one in known],
         headline_words=frozenset(WORD_RE.findall(headlines[0].lower())) if headlines else (),
@@ -111,25 +118,36 @@ def body_chars(chars: Sequence[float], odds: Sequence[float]) -> float:
     return sum([size for size, one in zip(chars, odds, strict=True) if one > 0])
 
 
+def headline_line(table: Table, headlines: Sequence[str]) -> int:
+    """Which line is the headline's: the heading that says what the metadata say, else the first h1, else the first."""
+    sizes = sizes_near(headlines)
+    same = table.lines_saying([folded(one) for one in headlines], sizes.start, sizes.stop - 1) if headlines else []
+    return likeliest_headline(same, table.column("heading_level"))
+
+
+def headline_index(passages: Sequence[Passage], headlines: Sequence[str]) -> int:
+    """The same of passages that are not in a table."""
+    known, sizes = {folded(headline) for headline in headlines}, sizes_near(headlines)
+    same = [i for i, p in enumerate(passages) if len(p.text) in sizes and folded(p.text) in known]
+    return likeliest_headline(same, [passage.level for passage in passages])
+
+
 EDGE_CHARS = 8
 """Signs at its edges by which a line that says a headline may be longer or shorter than it."""
 
 
-def headline_index(passages: Sequence[Passage], headlines: Sequence[str]) -> int:
-    """Where the headline stands: the heading that says what the metadata say, else the first h1, else the start."""
-    known = {folded(headline) for headline in headlines}
-    sizes = range(
-        min(map(len, headlines), default=1) - EDGE_CHARS, max(map(len, headlines), default=0) + EDGE_CHARS + 1
-    )
-    same = [i for i, p in enumerate(passages) if len(p.text) in sizes and folded(p.text) in known]
+def sizes_near(headlines: Sequence[str]) -> range:
+    """The lengths of lines that may say one of some headlines."""
+    lengths = [len(headline) for headline in headlines]
+    return range(min(lengths, default=1) - EDGE_CHARS, max(lengths, default=0) + EDGE_CHARS + 1)
+
+
+def likeliest_headline(same: Sequence[int], levels: Sequence[float]) -> int:
+    """Of the lines that say a headline the highest heading; without any the page's first heading, or its first line."""
     for level in (1, 2, 3):
         for index in same:
-            if passages[index].level == level:
+            if levels[index] == level:
                 return index
     if same:
         return same[0]
-    for level in (1, 2):
-        for index, passage in enumerate(passages):
-            if passage.level == level:
-                return index
-    return 0
+    return next((levels.index(level) for level in (1, 2) if level in levels), 0)

@@ -1,4 +1,4 @@
-"""Log-odds of being body for the lines of a plain text, in two stages; it has no elements whose lines belong together."""
+"""Log-odds of being body for the lines of a plain text, in two stages: it has no elements that group them."""
 
 from __future__ import annotations
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from newsparse.cli import DONE, INTERRUPTED, UNREAD, WRONG_CALL, Parser, complain
 from newsparse.dumps.pages import Filters, OutputFormat
-from newsparse.dumps.plan import PART_RECORDS, RunOptions
 from newsparse.dumps.records import InputFormat, ReadingOptions
 from newsparse.dumps.report import summary
-from newsparse.dumps.run import run
+from newsparse.dumps.run import PART_RECORDS, RunOptions, run
 from newsparse.errors import CallError, MissingExtraError, RuleFileError, RunError, WorkerError
 from newsparse.workers import Limits
 

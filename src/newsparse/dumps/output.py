@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from newsparse.dumps.batches import End
     from newsparse.dumps.pages import Parcel
-    from newsparse.dumps.plan import RunOptions
+    from newsparse.dumps.run import RunOptions
 
 
 # ------------------------------------------------------------------ journal

@@ -17,7 +17,7 @@ from newsparse.export.elements import Html, element, joined, marked, shortened, 
 from newsparse.export.explain_style import STYLE
 from newsparse.export.plain import to_dict
 from newsparse.records import Label, Repair
-from newsparse.rule_traits import has_trait, took_out
+from newsparse.rule_tables import has_trait, took_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

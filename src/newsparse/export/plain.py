@@ -79,14 +79,14 @@ def _block_to_dict(block: Block) -> dict[str, Any]:
 # ------------------------------------------------------------------ and back
 
 
-def fields_from_dict(kind: type[Article], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of ``Article(…)`` for a dict that ``to_dict`` made."""
+def fields_from_dict(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of ``Article(…)`` for a dict that ``to_dict`` made; ``kind`` is the class."""
     readers = readers_of(kind)
     return {name: read(data[name]) for name, read in readers.items() if data.get(name) is not None}
 
 
 @cache
-def readers_of(kind: type[Any]) -> Mapping[str, Callable[[Any], Any]]:
+def readers_of(kind: Any) -> Mapping[str, Callable[[Any], Any]]:
     """For each field what makes its value of plain data, by the field's type."""
     hints = get_type_hints(kind)
     return {field.name: _reader_of(hints[field.name]) for field in fields(kind) if field.compare}

@@ -15,7 +15,7 @@ from newsparse.fields.text_view import TextView, view_of, with_headline
 from newsparse.lines import Lines
 from newsparse.lines.text import measured_text
 from newsparse.lines.writing import size_of
-from newsparse.points import Choices
+from newsparse.models import Choices
 from newsparse.records import Metadata, Passage
 
 if TYPE_CHECKING:

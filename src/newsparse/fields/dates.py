@@ -12,7 +12,7 @@ from newsparse.lines.phrases import label_of
 from newsparse.lines.writing import DATELINE_STOPS, DIGIT_RE, MIN_SENTENCE_WORDS
 from newsparse.markup import named
 from newsparse.records import Label
-from newsparse.rule_traits import has_trait
+from newsparse.rule_tables import has_trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,8 @@ from newsparse.fields.windows import KEY_POINTS_ABOVE_HEADLINE
 from newsparse.fields.text_view import Candidate
 from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import label_of
-from newsparse.lines.writing import DECORATION_RE, words_in
+from newsparse.lines.text_settings import POINT_LINES
+from newsparse.lines.writing import DECORATION_RE, size_of, words_in
 from newsparse.markup import named
 from newsparse.records import Label
 
@@ -196,10 +197,10 @@ LINES_BEHIND_BODY_START, MIN_LINES = 12, 40
 def text_candidates(view: TextView) -> Iterator[Candidate]:
     """Items from the headline into the body, and lines under a heading of points; no other line reads as a point."""
     start, heading = max(0, view.headline - KEY_POINTS_ABOVE_HEADLINE), view.parts.points_heading
-    under_heading = heading + 1 + FEW if heading >= 0 else 0
+    under_heading = heading + 1 + POINT_LINES if heading >= 0 else 0
     end = max(view.body_start + LINES_BEHIND_BODY_START, start + MIN_LINES, under_heading)
     for index in range(start, min(len(view.passages), end)):
-        is_under = 0 <= heading < index <= heading + FEW
+        is_under = 0 <= heading < index <= heading + POINT_LINES
         if (is_under or view.passages[index].kind == "item") and index != view.headline and can_be_point(view, index):
             yield Candidate(index, view.texts[index])
 

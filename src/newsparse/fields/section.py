@@ -14,7 +14,7 @@ from newsparse.lines.topics import crumbs_of, generic_sections, is_section_page,
 from newsparse.lines.writing import LISTED_NAMES_RE, TRAIL_EDGES, TRAIL_PARTS_RE, WRITTEN_TRAIL_RE, folded
 from newsparse.markup import named
 from newsparse.records import Label
-from newsparse.rule_traits import has_trait
+from newsparse.rule_tables import has_trait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import has_credit
 from newsparse.lines.writing import STANDFIRST_ENDS, WORD_RE, folded
 from newsparse.markup import named, roles_of
-from newsparse.points import log_odds
+from newsparse.models import log_odds
 from newsparse.records import Label
 
 if TYPE_CHECKING:

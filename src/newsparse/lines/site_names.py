@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-_NOT_WORD_RE = re.compile(r"[\W_]+")
+from newsparse.patterns import pattern
+
+_NOT_WORD_RE = pattern(r"[\W_]+")
 MAX_SITE_WORDS = 5
 """Words of a text that only resembles the site's name."""
 

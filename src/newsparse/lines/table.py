@@ -1,7 +1,7 @@
 """The lines of one page, and what is found in each: a known phrase, a date, names.
 
-Most lines are menus whose dates and names nobody asks about, so that these are read when somebody asks; those who ask do
-so more than once, so that what was found stays beside the line, from labelling to the Article.
+Most lines are menus whose dates and names nobody asks about, so that these are read when somebody asks; those who ask
+do so more than once, so that what was found stays beside the line, from labelling to the Article.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from newsparse import core
     from newsparse.records import Passage
     from newsparse.rulebook import LabelMatch
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Lines:
     """The passages of a page in reading order, with what is known of each.
 
-    ``language`` is the page's language as a tag, where it says one; dates in figures are read by it.
+    ``language`` is the page's language as a tag, where it says one; dates in figures are read by it. ``measured`` are
+    the same lines as the core holds them, where they are at hand.
 
     >>> from newsparse.records import Passage
     >>> lines = Lines([Passage("paragraph", "By Jane Doe, 3 April 2025", 1), Passage("paragraph", "Advertisement", 2)])
@@ -31,11 +33,14 @@ class Lines:
     (('Jane Doe',), 3, 'ads')
     """
 
-    __slots__ = ("_dated", "_dates", "_names", "_phrases", "_signatures", "language", "passages")
+    __slots__ = ("_dated", "_dates", "_names", "_phrases", "_signatures", "language", "measured", "passages")
 
-    def __init__(self, passages: Sequence[Passage], language: str | None = None) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], language: str | None = None, measured: core.Lines | None = None
+    ) -> None:
         self.passages = passages
         self.language = language
+        self.measured = measured
         self._phrases: list[Phrase] | None = None
         self._dates: dict[int, datetime | None] = {}
         self._dated: dict[int, bool] = {}

@@ -23,7 +23,8 @@ class MeasuredText(NamedTuple):
 
 def measured_text(lines: Lines, settings: TextSettings) -> MeasuredText:
     """Measure a text."""
-    return MeasuredText(TextTable(from_passages(lines.passages), settings), lines.phrases())
+    table = lines.measured if lines.measured is not None else from_passages(lines.passages)
+    return MeasuredText(TextTable(table, settings), lines.phrases())
 
 
 def role_numbers(roles: Sequence[str | None]) -> bytes:

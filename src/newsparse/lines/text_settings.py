@@ -117,6 +117,8 @@ def text_settings(odds: Mapping[str, float]) -> TextSettings:
     )
 
 
+POINT_LINES = 15
+"""Lines under a heading of key points that may be points."""
 PART_LIMITS = MappingProxyType(
     {
         # sizes in characters
@@ -138,7 +140,7 @@ PART_LIMITS = MappingProxyType(
         "rivals": 3,  # the best ones, of which one may be the line itself
         "most_rivals": 6,
         "template_repeats": 3,  # a heading that stands on a page this often belongs to cards all over it
-        "point_lines": 15,  # under a heading of key points that may be points
+        "point_lines": POINT_LINES,
         "label_lines": 20,  # under a label of tags that may be tags
         "run_lines": 40,  # a longer run is a menu, whatever it holds
         "long_words": LONG_RUN,

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from newsparse.patterns import pattern
 from newsparse.rule_tables import rule_table
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ MAX_CRUMBS = 8
 """Crumbs of one trail; an element of more links is a menu that is named after breadcrumbs."""
 BACK = ("<", "←", "‹", "«")
 """Signs that open a link back to a list, which is no crumb."""
-_CRUMB_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+[»›>/|→•·\\]++\s*+|(?<!\s)\s++[–—-]\s++")
+_CRUMB_SPLIT_RE = pattern(r"(?:(?<!\s)\s++)?+[»›>/|→•·\\]++\s*+|(?<!\s)\s++[–—-]\s++")
 
 
 def crumbs_of(links: Sequence[tuple[str, str]], text: str, path: str) -> tuple[str, ...]:

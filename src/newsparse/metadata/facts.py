@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -11,6 +10,7 @@ from newsparse.dates import parse_date
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, texts_of, types_of
+from newsparse.patterns import pattern
 from newsparse.records import Claim, Image
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SAME_DAY_AS_URL = 0.2
 """Trust gained by a stamp of the day that stands in the address: such days proved right, and the stamp has the time."""
 MAX_IMAGES = 20
-_LANGUAGE_RE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
+_LANGUAGE_RE = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
 
 
 def dates(evidence: Evidence, field: str) -> tuple[Claim[datetime], ...]:

@@ -1,23 +1,25 @@
-"""One look over the tree: everything a page says of itself, as plain strings, before anyone weighs it."""
+"""One walk over the tree: everything a page says of itself, as plain strings, before anyone weighs it.
+
+The walk is the core's (``core.TreeIndex``): it finds the elements asked for here by tag and by attribute, tells each
+by a number, and makes an object of lxml only of those whose place is told in the end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
+from newsparse.core import TreeIndex, TreeIndexer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsparse.records import Page
 
-# Each is one walk in C, 0.05 ms for 1,000 elements. Asking for attributes by name costs a fifth of a test on elements.
-_PROPERTIES: Any = etree.XPath("descendant-or-self::*/@itemprop")
-_TYPES: Any = etree.XPath("descendant-or-self::*/@typeof")
-_TAGS = ("meta", "title", "script", "link", "time", "h1", "ol", "nav", "a")
+TAGS = ("meta", "title", "script", "link", "time", "h1", "ol", "nav", "a")
+MARKS = ("itemprop", "typeof")
+"""Attributes that mark elements of any tag: microdata and RDFa."""
 
 MAX_SCRIPT = 2_000_000
 """Characters of one JSON-LD script; longer ones hold catalogues or comments and would stall a run."""
@@ -35,8 +37,8 @@ class Item(NamedTuple):
 
     prop: str
     value: str
-    node: Any
-    outer: Any
+    node: int
+    outer: int | None
     """The element of the item it belongs to, None when it stands outside any item."""
     scope: str
     """The schema.org type of that item."""
@@ -48,7 +50,7 @@ class Anchor(NamedTuple):
     text: str
     rel: frozenset[str]
     href: str
-    node: Any
+    node: int
 
 
 class Moment(NamedTuple):
@@ -56,132 +58,119 @@ class Moment(NamedTuple):
 
     stamp: str
     is_published: bool
-    node: Any
+    node: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What stands on the page, unweighed."""
+class Found(NamedTuple):
+    """What stands on the page, unweighed; elements are told by their numbers in ``elements``."""
 
+    elements: TreeIndex
     metas: Mapping[str, tuple[str, ...]]
     title: str
     headings: tuple[str, ...]
     scripts: tuple[str, ...]
     """The texts of JSON-LD scripts."""
-    programs: tuple[Any, ...]
-    """The elements of other scripts, whose text is long and seldom needed."""
+    programs: tuple[int, ...]
+    """Scripts that stand on the page itself, whose text is long and seldom needed."""
     canonical: tuple[str, ...]
     """The addresses of ``<link rel="canonical">``."""
     moments: tuple[Moment, ...]
     items: Mapping[str, tuple[Item, ...]]
     """Microdata by property."""
     anchors: tuple[Anchor, ...]
-    links: Sequence[Any]
-    """All ``<a>`` elements."""
-    trails: tuple[Any, ...]
+    trails: tuple[int, ...]
     """Elements that hold breadcrumbs in microdata."""
-    lists: tuple[Any, ...]
-    """Elements that may hold breadcrumbs in RDFa."""
     language: str
+
+    def text_of(self, node: int) -> str:
+        """The text under an element, white space collapsed, as far as MAX_PIECES go."""
+        return self.elements.text(node, MAX_PIECES)
+
+
+@cache
+def _indexer() -> TreeIndexer:
+    return TreeIndexer(TAGS, MARKS)
 
 
 def gather(page: Page) -> Found:
     """Collect the marked elements of a page's tree without changing it."""
     tree = page.tree
-    nodes: dict[str, list[Any]] = {tag: [] for tag in _TAGS}
-    for node in tree.iter(*_TAGS):
-        nodes[node.tag].append(node)
-    links = nodes["a"]
-    items, trails = _marked(find(_PROPERTIES, tree))
+    index = _indexer().index(tree)
+    items, trails = _marked(index)
+    scripts = index.rows("script", ("type", "src"))
     return Found(
-        metas=_metas(nodes["meta"]),
-        title=next((text for node in nodes["title"] if _is_page_title(node) and (text := text_of(node))), ""),
-        headings=tuple([text for node in nodes["h1"][:MAX_HEADINGS] if (text := text_of(node))]),
-        scripts=tuple(_scripts(nodes["script"])),
-        programs=tuple(nodes["script"]),
-        canonical=tuple(_canonical(nodes["link"])),
-        moments=tuple(_moments(nodes["time"])),
+        elements=index,
+        metas=_metas(index),
+        title=_title(index),
+        headings=_headings(index),
+        scripts=tuple(_json_scripts(index, scripts)),
+        programs=tuple([node for node, _, source in scripts if not source]),
+        canonical=tuple([href for _, rel, href in index.rows("link", ("rel", "href")) if _is_canonical(rel) and href]),
+        moments=tuple(_moments(index)),
         items=items,
-        anchors=tuple(_anchors(links)),
-        links=links,
+        anchors=tuple(_anchors(index)),
         trails=trails,
-        lists=(*nodes["nav"], *nodes["ol"]),
-        language=_language(tree),
+        language=tree.get("lang") or tree.get("xml:lang") or tree.get(_XML_LANGUAGE) or "",
     )
 
 
-def find(query: Any, tree: Any, **names: str) -> list[Any]:
-    """What a compiled XPath finds; nothing on a page of more than ten million elements, which libxml2 refuses."""
-    try:
-        return list(query(tree, **names))
-    except etree.XPathError:
-        return []
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def text_of(node: Any) -> str:
-    """The text under an element, white space collapsed, as far as MAX_PIECES go."""
-    if not len(node):
-        return " ".join((node.text or "").split())
-    return " ".join("".join(islice(node.itertext("*"), MAX_PIECES)).split())
+def _is_canonical(rel: str | None) -> bool:
+    return rel is not None and rel.lower() == "canonical"
 
 
-def _is_page_title(node: Any) -> bool:
-    """Not the ``<title>`` of an inline SVG drawing."""
-    parent = node.getparent()
-    return parent is None or parent.tag in {"head", "html", "body"}
+def _title(index: TreeIndex) -> str:
+    """The first title that is not that of an inline SVG drawing."""
+    for (node,) in index.rows("title", ()):
+        parent = index.parent(node)
+        if (parent is None or index.tag(parent) in {"head", "html", "body"}) and (text := index.text(node, MAX_PIECES)):
+            return text
+    return ""
 
 
-def _language(tree: Any) -> str:
-    return str(tree.get("lang") or tree.get("xml:lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+def _headings(index: TreeIndex) -> tuple[str, ...]:
+    return tuple([text for (node,) in index.rows("h1", ())[:MAX_HEADINGS] if (text := index.text(node, MAX_PIECES))])
 
 
-def _metas(nodes: Iterable[Any]) -> dict[str, tuple[str, ...]]:
-    metas: dict[str, list[str]] = {}
-    for node in nodes:
-        content = node.get("content")
-        if not content or content.isspace():
-            continue
-        name = node.get("property") or node.get("name") or node.get("http-equiv")
-        if name:
-            metas.setdefault(name.strip().lower(), []).append(content)
-    return {key: tuple(contents) for key, contents in metas.items()}
+def _metas(index: TreeIndex) -> dict[str, tuple[str, ...]]:
+    metas: dict[str, tuple[str, ...]] = {}
+    for _, content, key, name, header in index.rows("meta", ("content", "property", "name", "http-equiv")):
+        if content and not content.isspace() and (said := key or name or header):
+            said = said.strip().lower()
+            metas[said] = (*metas[said], content) if said in metas else (content,)
+    return metas
 
 
-def _scripts(nodes: list[Any]) -> Iterable[str]:
-    for node in nodes:
-        if "ld+json" in node.get("type", "").lower():
-            text = node.text or ""
+def _json_scripts(index: TreeIndex, scripts: Iterable[tuple[int, str | None, str | None]]) -> Iterator[str]:
+    for node, kind, _ in scripts:
+        if kind and "ld+json" in kind.lower():
+            text = index.text_before_children(node)
             if 2 < len(text) <= MAX_SCRIPT:
                 yield text
 
 
-def _moments(nodes: list[Any]) -> Iterable[Moment]:
-    for node in nodes[:MAX_MARKED]:
-        stamp = node.get("datetime") or node.get("content") or text_of(node)
-        if len(stamp) > 5:
-            marks = f"{node.get('itemprop', '')} {node.get('class', '')}".lower()
-            yield Moment(stamp, node.get("pubdate") is not None or "publish" in marks, node)
+def _moments(index: TreeIndex) -> Iterator[Moment]:
+    rows = index.rows("time", ("datetime", "content", "itemprop", "class", "pubdate"))
+    for node, stamp, content, prop, names, published in rows[:MAX_MARKED]:
+        told = stamp or content or index.text(node, MAX_PIECES)
+        if len(told) > 5:
+            yield Moment(told, published is not None or "publish" in f"{prop or ''} {names or ''}".lower(), node)
 
 
-def _canonical(nodes: list[Any]) -> Iterator[str]:
-    for node in nodes:
-        rel = node.get("rel")
-        if rel and rel.lower() == "canonical" and (href := node.get("href")):
-            yield href
-
-
-def _marked(marks: list[Any]) -> tuple[dict[str, tuple[Item, ...]], tuple[Any, ...]]:
+def _marked(index: TreeIndex) -> tuple[dict[str, tuple[Item, ...]], tuple[int, ...]]:
     """Microdata, and elements that hold breadcrumbs."""
     items: dict[str, list[Item]] = {}
-    trails: list[Any] = []
+    trails: list[int] = []
     seen = 0
-    for mark in marks:
+    for node, mark in index.bearing("itemprop"):
         if mark == "itemListElement":
-            trail = _outer_item(mark.getparent())
-            if trail is not None and "readcrumb" in trail.get("itemtype", "") and trail not in trails:
+            trail = _outer_item(index, node)
+            if trail is not None and trail not in trails and "readcrumb" in (index.get(trail, "itemtype") or ""):
                 trails.append(trail)
         elif mark not in _UNWANTED:
-            for item in _items(mark):
+            for item in _items(index, node, mark):
                 items.setdefault(item.prop, []).append(item)
                 seen += 1
         if seen > MAX_MARKED or len(trails) > MAX_TRAILS:
@@ -189,15 +178,15 @@ def _marked(marks: list[Any]) -> tuple[dict[str, tuple[Item, ...]], tuple[Any, .
     return {prop: tuple(listed) for prop, listed in items.items()}, tuple(trails)
 
 
-def _anchors(links: list[Any]) -> Iterator[Anchor]:
-    kept = [link for link in links if (rel := link.get("rel")) and ("tag" in rel or "author" in rel)]
-    for link in kept[:MAX_MARKED]:
-        yield Anchor(text_of(link), frozenset(link.get("rel").lower().split()), link.get("href", ""), link)
+def _anchors(index: TreeIndex) -> Iterator[Anchor]:
+    for node in index.containing("a", "rel", ("tag", "author"), MAX_MARKED):
+        rel = frozenset((index.get(node, "rel") or "").lower().split())
+        yield Anchor(index.text(node, MAX_PIECES), rel, index.get(node, "href") or "", node)
 
 
-def links_to(links: Sequence[Any], folder: str) -> Iterator[Any]:
-    """The links whose address holds a folder; 0.02 ms for 150 links, so only asked for in need."""
-    return islice((link for link in links if folder in link.get("href", "")), MAX_MARKED)
+def links_to(found: Found, folder: str) -> Iterator[int]:
+    """The links whose address holds a folder."""
+    return iter(found.elements.containing("a", "href", (folder,), MAX_MARKED))
 
 
 # Read one by one: an article's text is read elsewhere, and a list of all properties would hold it many times.
@@ -213,72 +202,90 @@ _UNWANTED = frozenset({"name", "position", "item", "url", "articleBody", "publis
 """The commonest of the others, to pass over them quickly."""
 
 
-def _items(mark: Any) -> Iterable[Item]:
+def _items(index: TreeIndex, node: int, mark: str) -> Iterator[Item]:
     for word in mark.split():
         prop = word.rpartition("/")[2].rpartition(":")[2].lower()
         if prop in _WANTED:
-            node = mark.getparent()
-            outer = _outer_item(node)
-            scope = "" if outer is None else outer.get("itemtype", "")
-            yield Item(prop, _item_value(node), node, outer, scope.rstrip("/").rpartition("/")[2])
+            outer = _outer_item(index, node)
+            scope = "" if outer is None else index.get(outer, "itemtype") or ""
+            yield Item(prop, _item_value(index, node), node, outer, scope.rstrip("/").rpartition("/")[2])
 
 
-def _item_value(node: Any) -> str:
-    for attribute in ("content", "datetime", "src", "href") if node.tag != "a" else ("content",):
-        value = node.get(attribute)
+def _item_value(index: TreeIndex, node: int) -> str:
+    for attribute in ("content", "datetime", "src", "href") if index.tag(node) != "a" else ("content",):
+        value = index.get(node, attribute)
         if value and not value.isspace():
-            return str(value)
-    for inner in islice(node.iterdescendants(), MAX_PIECES):
-        if "name" in (inner.get("itemprop") or "").split():
-            return inner.get("content") or text_of(inner)
-    return text_of(node)
+            return value
+    for inner in index.inside(node, MAX_PIECES):
+        if "name" in (index.get(inner, "itemprop") or "").split():
+            return index.get(inner, "content") or index.text(inner, MAX_PIECES)
+    return index.text(node, MAX_PIECES)
 
 
-def _outer_item(node: Any) -> Any:
-    for outer in islice(node.iterancestors(), MAX_PIECES):
-        if outer.get("itemscope") is not None or outer.get("itemtype"):
+def _outer_item(index: TreeIndex, node: int) -> int | None:
+    outer = index.parent(node)
+    for _ in range(MAX_PIECES):
+        if outer is None:
+            return None
+        if index.get(outer, "itemscope") is not None or index.get(outer, "itemtype"):
             return outer
+        outer = index.parent(outer)
     return None
 
 
 def marked_trails(found: Found) -> Iterator[tuple[str, ...]]:
     """Breadcrumbs in microdata, each outermost first."""
     for node in found.trails:
-        if _kind(node.get("itemtype")) == "BreadcrumbList":
-            yield tuple(_crumb_names(node))
+        if _kind(found.elements.get(node, "itemtype") or "") == "BreadcrumbList":
+            yield tuple(_crumb_names(found, node))
 
 
-def rdfa_trails(page: Page, found: Found) -> Iterator[tuple[str, ...]]:
+def rdfa_trails(found: Found) -> Iterator[tuple[str, ...]]:
     """Breadcrumbs in RDFa, in a list or in elements of any name where they have positions, which are meta elements."""
-    if "position" in found.metas:
-        nodes = [mark.getparent() for mark in find(_TYPES, page.tree) if "readcrumb" in mark]
-    else:
-        nodes = [node for node in found.lists if "readcrumb" in node.get("typeof", "")]
-    for node in nodes[:MAX_TRAILS]:
-        if _kind(node.get("typeof")) == "BreadcrumbList":
-            yield tuple(_crumb_names(node))
+    marked = [(node, kind) for node, kind in found.elements.bearing("typeof") if "readcrumb" in kind]
+    if marked and "position" not in found.metas:
+        kinds = dict(marked)
+        marked = [(node, kinds[node]) for node, *_ in _lists(found) if node in kinds]
+    for node, kind in marked[:MAX_TRAILS]:
+        if _kind(kind) == "BreadcrumbList":
+            yield tuple(_crumb_names(found, node))
 
 
 def plain_trails(found: Found) -> Iterator[tuple[list[tuple[str, str]], str]]:
     """Links and text of navigation and lists that are called breadcrumbs; they are few, so each is asked."""
-    for node in found.lists:
-        if "rumb" in _names_of(node) or (node.tag == "nav" and len(node) and "rumb" in _names_of(node[0])):
-            links = [(text_of(link), link.get("href") or "") for link in islice(node.iterdescendants("a"), MAX_PIECES)]
-            yield links, text_of(node)
+    index = found.elements
+    for node, *names in _lists(found):
+        if _says_crumb(names) or (index.tag(node) == "nav" and _opens_with_crumbs(index, node)):
+            links = index.inside(node, MAX_PIECES, "a")
+            yield [(found.text_of(link), index.get(link, "href") or "") for link in links], found.text_of(node)
 
 
-def _names_of(node: Any) -> str:
-    return f"{node.get('class', '')} {node.get('id', '')} {node.get('aria-label', '')}"
+_NAMES = ("class", "id", "aria-label")
+
+
+def _lists(found: Found) -> list[tuple[int, *tuple[str | None, ...]]]:
+    """Elements that may hold breadcrumbs, with their names."""
+    return [*found.elements.rows("nav", _NAMES), *found.elements.rows("ol", _NAMES)]
+
+
+def _opens_with_crumbs(index: TreeIndex, node: int) -> bool:
+    child = index.first_child(node)
+    return child is not None and _says_crumb([index.get(child, name) for name in _NAMES])
+
+
+def _says_crumb(names: Iterable[str | None]) -> bool:
+    return any(name is not None and "rumb" in name for name in names)
 
 
 def _kind(types: str) -> str:
     return types.rstrip("/").rpartition("/")[2].rpartition(":")[2]
 
 
-def _crumb_names(trail: Any) -> Iterable[str]:
-    for node in islice(trail.iterdescendants(), MAX_MARKED):
-        marks = (node.get("itemprop") or node.get("property") or "").rpartition(":")[2].split()
+def _crumb_names(found: Found, trail: int) -> Iterator[str]:
+    index = found.elements
+    for node in index.inside(trail, MAX_MARKED):
+        marks = (index.get(node, "itemprop") or index.get(node, "property") or "").rpartition(":")[2].split()
         if "name" in marks or "title" in marks:
-            text = node.get("content") or text_of(node)
+            text = index.get(node, "content") or found.text_of(node)
             if text:
                 yield text

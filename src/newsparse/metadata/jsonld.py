@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from newsparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,20 +19,20 @@ MAX_DEPTH = 150
 MAX_THINGS = 5_000
 """Objects looked at on one page; a shop's catalogue in JSON-LD tells nothing of an article."""
 
-_BRACKETS_RE = re.compile(r"[\[\]{}]")
+_BRACKETS_RE = pattern(r"[\[\]{}]")
 _STEP: Mapping[str, int] = {"{": 1, "[": 1, "}": -1, "]": -1}
-_WRAPPER_RE = re.compile(
+_WRAPPER_RE = pattern(
     r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|<!\[CDATA\[|\]\]>"
 )
 _VALUE_ENDS = ("", *',"]}[{0123456789')
-_HTML_TAG_RE = re.compile(r"</?[a-zA-Z][^<>{}\n]{0,400}>")
-_TRAILING_COMMA_RE = re.compile(r",\s*(?=[}\]])")
-_DOUBLED_COMMA_RE = re.compile(r",\s*,")
-_MISSING_COMMA_RE = re.compile(r'(["}\]\d]|true|false|null)([ \t\r]*\n\s*)(?=["{\[])')
-_OPENING_RE = re.compile(r"[{\[]")
-_BAD_ESCAPE_RE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
+_HTML_TAG_RE = pattern(r"</?[a-zA-Z][^<>{}\n]{0,400}>")
+_TRAILING_COMMA_RE = pattern(r",\s*(?=[}\]])")
+_DOUBLED_COMMA_RE = pattern(r",\s*,")
+_MISSING_COMMA_RE = pattern(r'(["}\]\d]|true|false|null)([ \t\r]*\n\s*)(?=["{\[])')
+_OPENING_RE = pattern(r"[{\[]")
+_BAD_ESCAPE_RE = pattern(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|)')
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "subjectOf")
-_PLAIN_PAIR_RE = re.compile(
+_PLAIN_PAIR_RE = pattern(
     r'"(@type|headline|datePublished|dateModified|articleSection|url)"\s*:\s*"([^"\n]{1,500})"\s*(?=[,}\n])'
 )
 

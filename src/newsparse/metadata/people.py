@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsparse.lines.site_names import squeeze
@@ -11,6 +10,7 @@ from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, texts_of, types_of
 from newsparse.metadata.titles import host_names
 from newsparse.names import is_name, split_byline, unique_names
+from newsparse.patterns import pattern
 from newsparse.records import Claim
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ COMPLETE = ("authors.json-ld", "authors.meta", "authors.article-author", "author
 FIRM = 0.79
 """With a claim of this certainty nobody looks through all links for those to authors' pages (0.06 ms)."""
 INVERTED = ("authors.citation", "authors.creator")
-_USER_RE = re.compile(r"[a-z]\w*+\.\w++|[a-z][^\W_]*+_\w++|[A-Z][a-z]++[A-Z]|[^\W\d]*+\d\w*+")
+_USER_RE = pattern(r"[a-z]\w*+\.\w++|[a-z][^\W_]*+_\w++|[A-Z][a-z]++[A-Z]|[^\W\d]*+\d\w*+")
 _ORGANISATIONS = ("organization", "corporation", "newsmediaorganization", "brand")
 
 

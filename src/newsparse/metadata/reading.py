@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.lines.site_names import squeeze
-from newsparse.metadata.gather import MAX_MARKED, MAX_SCRIPT, Anchor, Found, gather, links_to, text_of
+from newsparse.metadata.gather import MAX_MARKED, MAX_SCRIPT, Anchor, Found, gather, links_to
 from newsparse.metadata.jsonld import read_things
 from newsparse.metadata.tables import Tables, load_tables
 from newsparse.metadata.things import Claimed, Things, clean, path_of, sort_things
+from newsparse.patterns import pattern
 from newsparse.records import Page, Source
 
 if TYPE_CHECKING:
@@ -21,15 +20,15 @@ if TYPE_CHECKING:
     from newsparse.metadata.tables import Rule
 
 
-_DATED_RE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+_DATED_RE = pattern(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
 # "/2025/april/03/" and "/2025/apr/3/"; parse_date knows whether the word is a month
-_NAMED_MONTH_RE = re.compile(r"/((?:19|20)\d\d)/([a-zA-Z]{3,9})/(\d{1,2})(?=/)")
+_NAMED_MONTH_RE = pattern(r"/((?:19|20)\d\d)/([a-zA-Z]{3,9})/(\d{1,2})(?=/)")
 
 
 MAX_LINK_TEXT = 80
 """Characters of a link to an author's page; longer ones hold the author's life as well."""
-_AUTHOR_PAGE_RE = re.compile(r"/authors?/[^/?#]")
-_STAMP_RE = re.compile(r"""\\?["']?\s?:\s?\\?["'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+\-]\d\d:?\d\d)?)?)""")
+_AUTHOR_PAGE_RE = pattern(r"/authors?/[^/?#]")
+_STAMP_RE = pattern(r"""\\?["']?\s?:\s?\\?["'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,15}(?:Z|[+\-]\d\d:?\d\d)?)?)""")
 
 
 class Evidence(NamedTuple):
@@ -43,6 +42,10 @@ class Evidence(NamedTuple):
     """The signs of the rules that can find anything; most pages lack half of them."""
     said: Mapping[str, tuple[str, ...]]
     """The keys of meta elements that each rule finds, by the rule's id, in the rule's order."""
+
+    def place_of(self, node: int) -> str:
+        """Where an element stands, as a source tells it."""
+        return self.page.locate(self.found.elements.element(node))
 
 
 class Raw(NamedTuple):
@@ -159,7 +162,7 @@ def _from_items(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
         if items:
             first = items[0]
             values = [item.value for item in items if item.outer is first.outer]
-            yield values[0] if len(values) == 1 else list(values), evidence.page.locate(first.node)
+            yield values[0] if len(values) == 1 else list(values), evidence.place_of(first.node)
             break
 
 
@@ -172,8 +175,10 @@ def _from_category_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[obje
     """The first category link and those beside it; later ones belong to teasers of other articles."""
     anchors = [anchor for anchor in evidence.found.anchors if "category" in anchor.rel and anchor.text]
     if anchors:
-        beside = [anchor.text for anchor in anchors if anchor.node.getparent() is anchors[0].node.getparent()]
-        yield beside, evidence.page.locate(anchors[0].node)
+        index = evidence.found.elements
+        parent = index.parent(anchors[0].node)
+        beside = [anchor.text for anchor in anchors if index.parent(anchor.node) == parent]
+        yield beside, evidence.place_of(anchors[0].node)
 
 
 def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -184,21 +189,24 @@ def _from_author_links(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object
             anchors.setdefault(anchor.href, anchor)
     if anchors:
         first, *_ = anchors.values()
-        yield [anchor.text for anchor in anchors.values()], evidence.page.locate(first.node)
+        yield [anchor.text for anchor in anchors.values()], evidence.place_of(first.node)
 
 
 def _from_author_pages(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
     """The first link to an author's page and those beside it; later ones belong to teasers or the author's box."""
-    for first in links_to(evidence.found.links, "/author"):
-        if _names_author(first):
-            near = () if first is evidence.page.tree else first.itersiblings("a")
-            beside = [text_of(node) for node in islice(near, MAX_MARKED) if _names_author(node)]
-            yield [text_of(first), *beside], evidence.page.locate(first)
+    found = evidence.found
+    for first in links_to(found, "/author"):
+        if _names_author(found, first):
+            is_root = found.elements.element(first) is evidence.page.tree
+            near = [] if is_root else found.elements.behind(first, "a", MAX_MARKED)
+            beside = [found.text_of(node) for node in near if _names_author(found, node)]
+            yield [found.text_of(first), *beside], evidence.place_of(first)
             return
 
 
-def _names_author(link: Any) -> bool:
-    return _AUTHOR_PAGE_RE.search(link.get("href", "")) is not None and 1 < len(text_of(link)) <= MAX_LINK_TEXT
+def _names_author(found: Found, link: int) -> bool:
+    is_page = _AUTHOR_PAGE_RE.search(found.elements.get(link, "href") or "") is not None
+    return is_page and 1 < len(found.text_of(link)) <= MAX_LINK_TEXT
 
 
 def _from_card(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
@@ -213,7 +221,7 @@ def _from_card(evidence: Evidence, _rule: Rule) -> Iterator[tuple[object, str]]:
 def _from_times(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
     for moment in evidence.found.moments:
         if moment.is_published or "first" in rule.keys:
-            yield moment.stamp, evidence.page.locate(moment.node)
+            yield moment.stamp, evidence.place_of(moment.node)
             return
 
 
@@ -244,7 +252,8 @@ def _from_dated_address(evidence: Evidence, _rule: Rule) -> Iterator[tuple[objec
 
 def _from_programs(evidence: Evidence, rule: Rule) -> Iterator[tuple[object, str]]:
     """The date in the page's own data, where it stands under a key of the rule and is the only one: lists have many."""
-    texts = [(node.text or "")[:MAX_SCRIPT] for node in evidence.found.programs if not node.get("src")]
+    found = evidence.found
+    texts = [found.elements.text_before_children(node)[:MAX_SCRIPT] for node in found.programs]
     text = "\n".join([text for text in texts if rule.stem in text])
     for key in rule.keys:
         stamps: dict[str, None] = {}

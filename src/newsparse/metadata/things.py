@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,15 +10,16 @@ from urllib.parse import urlsplit
 
 from newsparse.lines.site_names import squeeze
 from newsparse.metadata.jsonld import Thing
+from newsparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from newsparse.metadata.tables import Tables
 
-_TAG_RE = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG_RE = pattern(r"</?[a-zA-Z][^<>]{0,300}>")
 # Control characters save white space, and half characters that no file can hold
-_UNPRINTED_RE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_UNPRINTED_RE = pattern(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MAX_LISTED = 400
 """Values read from one list."""
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from newsparse.lines.site_names import MAX_SITE_WORDS, is_site_name, names_in_host, squeeze
 from newsparse.metadata.claims import rank, weigh
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import clean, first_text
+from newsparse.patterns import pattern
 from newsparse.records import Claim
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from newsparse.metadata.reading import Evidence
 
-_SEPARATOR_RE = re.compile(r"(?<!\s)\s++[|\-–—·•»«:/~]++\s++|(?:(?<!\s)\s++)?+[|｜：]\s*+|(?<!\s)\s++[|\-–—·•»]++$")
-_MARK_RE = re.compile(r"[|\-–—·•»«:/~｜：]")
-_KICKER_END_RE = re.compile(r"^.{2,60}(?::| [-–—|])\s+$")
-_SITE_PREFIX_RE = re.compile(r"[^:]{2,60}:\s+")
+_SEPARATOR_RE = pattern(r"(?<!\s)\s++[|\-–—·•»«:/~]++\s++|(?:(?<!\s)\s++)?+[|｜：]\s*+|(?<!\s)\s++[|\-–—·•»]++$")
+_MARK_RE = pattern(r"[|\-–—·•»«:/~｜：]")
+_KICKER_END_RE = pattern(r"^.{2,60}(?::| [-–—|])\s+$")
+_SITE_PREFIX_RE = pattern(r"[^:]{2,60}:\s+")
 MAX_HEADLINE = 400
 """Characters; a longer "headline" is a paragraph in the wrong field."""
 MAX_SITE_PARTS = 3

@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 from newsparse.lines.site_names import squeeze
 from newsparse.lines.topics import crumbs_of, generic_sections, generic_tags
 from newsparse.metadata.claims import rank, weigh
-from newsparse.metadata.gather import links_to, marked_trails, plain_trails, rdfa_trails, text_of
+from newsparse.metadata.gather import links_to, marked_trails, plain_trails, rdfa_trails
 from newsparse.metadata.reading import raw_values
 from newsparse.metadata.things import MAX_LISTED, clean, first_text, path_of, texts_of, types_of
+from newsparse.patterns import pattern
 from newsparse.records import Claim, Source
 
 if TYPE_CHECKING:
@@ -36,15 +37,15 @@ MAX_FOLDERS = 4
 MAX_TAG = 100
 MAX_TAGS = 60
 MAX_CRUMBS = 10
-_SPLIT_RE = re.compile(r"(?:(?<!\s)\s++)?+(?:[,;|](?!\s*+&)|、)\s*+|(?<!\s)[^\S\n]*+\n(?!\s*+&)\s*+")
-_JOINER_RE = re.compile(r"(?i:&|\b(?:and|und|et|y|e)\b|[-_+])")
-_AND_RE = re.compile(r"\S\s+(?:&|and|und|et|y|e|en|og|och)\s+\S|^[A-Z]{2}$")
-_MACHINE_TAG_RE = re.compile(
+_SPLIT_RE = pattern(r"(?:(?<!\s)\s++)?+(?:[,;|](?!\s*+&)|、)\s*+|(?<!\s)[^\S\n]*+\n(?!\s*+&)\s*+")
+_JOINER_RE = pattern(r"(?i:&|\b(?:and|und|et|y|e)\b|[-_+])")
+_AND_RE = pattern(r"\S\s+(?:&|and|und|et|y|e|en|og|och)\s+\S|^[A-Z]{2}$")
+_MACHINE_TAG_RE = pattern(
     r"_[a-z\d]+|[a-z\d]+(?:_[a-z\d]+)+|\d{5,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,}|[A-Za-z][\w\-]*:[^\s\d].*"
 )
-_PATH_RE = re.compile(r"[a-z]+/[^/]+$")
-_HAN_RE = re.compile(r"[\u3040-\u9fff]+(?: [\u3040-\u9fff]+){2,}$")
-_FOLDER_RE = re.compile(r"[^\W\d_]+(?:[-_+ ][^\W\d_]+){0,3}")
+_PATH_RE = pattern(r"[a-z]+/[^/]+$")
+_HAN_RE = pattern(r"[\u3040-\u9fff]+(?: [\u3040-\u9fff]+){2,}$")
+_FOLDER_RE = pattern(r"[^\W\d_]+(?:[-_+ ][^\W\d_]+){0,3}")
 
 
 # ------------------------------------------------------------------ section
@@ -138,8 +139,8 @@ def _from_address(evidence: Evidence) -> Iterator[Claim[str]]:
 def _written_name(evidence: Evidence, folder: str) -> str:
     """The folder's name as the text of a link to it spells it: newspapers link to their sections' pages."""
     plain = squeeze(_JOINER_RE.sub("", folder))
-    for node in links_to(evidence.found.links, f"/{folder}"):
-        text = clean(text_of(node))
+    for node in links_to(evidence.found, f"/{folder}"):
+        text = clean(evidence.found.text_of(node))
         if len(text) <= MAX_SECTION and squeeze(_JOINER_RE.sub("", text)) == plain:
             return text
     return ""
@@ -177,7 +178,7 @@ def _trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _rdfa_trails(evidence: Evidence) -> Iterator[tuple[tuple[str, ...], str]]:
-    for trail in rdfa_trails(evidence.page, evidence.found):
+    for trail in rdfa_trails(evidence.found):
         if trail:
             yield tuple(clean(crumb) for crumb in trail), "breadcrumbs"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from newsparse.core import Forest
+from newsparse.core import Forest, WordOdds
 from newsparse.models import forest_of, read_weights, refuse
 from newsparse.page_type.features import COLUMNS, Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Model(NamedTuple):
@@ -23,9 +25,9 @@ class Model(NamedTuple):
 def load_model(kind: Literal["html", "text"], path: Path | None = None) -> Model:
     """The model for one kind of page: that of ``path``, a weights file, where it holds one; else the one that ships.
 
-    Loaded when first needed and kept. Raises RuleFileError for a file of another version or one fitted on other columns.
+    Loaded when first needed and kept. Raises RuleFileError for a file of another version or with other columns.
     """
     weights = read_weights(f"page_type_{kind}", path)
     if tuple(weights.get("columns", ())) != COLUMNS:
         refuse(path)
-    return Model(Words(weights["lines"], weights["body"]), forest_of(weights, COLUMNS, path))
+    return Model(Words(WordOdds(weights["lines"]), WordOdds(weights["body"])), forest_of(weights, COLUMNS, path))

@@ -8,25 +8,26 @@ deeper than the parser can go). Trees skip all of that. Nothing handed in is cha
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
+from re import IGNORECASE
 from typing import Any
 
 from lxml import etree
 
 from newsparse.errors import ContentTypeError, OptionError
+from newsparse.patterns import pattern
 from newsparse.read.charset import Decoded, decode, known_encoding
-from newsparse.read.kinds import binary_kind, is_markup, opens_like_page, unescaped_markup
+from newsparse.read.kinds import binary_kind, is_markup, opens_like_page, page_opening, unescaped_markup
 from newsparse.read.markup import parse_markup
 from newsparse.read.places import TreePlaces, place_in_text
 from newsparse.records import Page
 
 INPUT_FORMATS = ("auto", "html", "text")
 
-_ADDRESS_RE = re.compile(r"\s*(?:https?|ftp|file)://\S+\s*")
-_FILE_NAME_RE = re.compile(r"(?:[A-Za-z]:)?[^\n<>|*?\"]{1,250}\.(?:html?|xhtml|txt|md|json|gz|warc|wet)", re.IGNORECASE)
-_PREFIX_RE = re.compile(r"(</?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
+_ADDRESS_RE = pattern(r"\s*(?:https?|ftp|file)://\S+\s*")
+_FILE_NAME_RE = pattern(r"(?:[A-Za-z]:)?[^\n<>|*?\"]{1,250}\.(?:html?|xhtml|txt|md|json|gz|warc|wet)", IGNORECASE)
+_PREFIX_RE = pattern(r"(</?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
 
 
 def read(
@@ -71,14 +72,12 @@ def read(
 
 
 def _read_str(content: str, url: str | None, input_format: str) -> Page:
-    found = Decoded(content, None)
     try:
-        source = content.encode()
+        found = Decoded(content, None, utf8=content.encode())
     except UnicodeEncodeError:
         found = _without_surrogates(content)
-        source = found.text.encode()
-    binary = binary_kind(source)
-    return _not_text(binary, url) if binary else _read_text(found, source, url, input_format)
+    binary = binary_kind(found.as_utf8())
+    return _not_text(binary, url) if binary else _read_text(found, url, input_format)
 
 
 def _read_bytes(
@@ -87,31 +86,58 @@ def _read_bytes(
     binary = binary_kind(content)
     if binary:
         return _not_text(binary, url)
-    found = decode(content, encoding=encoding, content_type=content_type)
-    is_utf8 = found.encoding == "utf-8" and not found.warnings
-    return _read_text(found, content if is_utf8 else None, url, input_format)
+    return _read_text(decode(content, encoding=encoding, content_type=content_type), url, input_format)
 
 
-def _read_text(found: Decoded, source: bytes | None, url: str | None, input_format: str) -> Page:
-    """Tell markup from plain text, and read it as what it is; ``source`` is the text in UTF-8 when at hand."""
-    text, encoding, warnings = found
-    if b"\0" in source if source is not None else "\0" in text:
-        warnings += (f"input: {text.count(chr(0))} NUL characters removed",)
-        text, source = text.replace("\0", ""), None
-    text = text.removeprefix("\ufeff")
+def _read_text(found: Decoded, url: str | None, input_format: str) -> Page:
+    """Tell markup from plain text, and read it as what it is."""
+    found = _without_nul(found)
+    if input_format != "text" and found.utf8 is not None and _shows_page(found.utf8):
+        return _read_markup(found, url)
+    text = found.as_text().removeprefix("\ufeff")
     if not text or text.isspace():
-        return Page("text", url=url, encoding=encoding, warnings=(*warnings, "input: empty"))
-    is_html = input_format == "html" or (input_format == "auto" and opens_like_page(text))
-    if not is_html and input_format == "auto":
+        return Page("text", url=url, encoding=found.encoding, warnings=(*found.warnings, "input: empty"))
+    if input_format == "html" or (input_format == "auto" and opens_like_page(text)):
+        return _read_markup(found, url)
+    if input_format == "auto":
         inner = unescaped_markup(text)
         if inner is not None:
-            text, source = _without_surrogates(inner).text, None
-            warnings += ("input: markup was escaped as a whole, unescaped",)
-        is_html = inner is not None or is_markup(text)
-    if is_html:
-        tree, more = parse_markup(text.encode() if source is None else source)
-        return Page("html", tree, "", url, encoding, TreePlaces(), warnings + more)
-    return Page("text", None, text, url, encoding, place_in_text, warnings + _hints(text))
+            told = (*found.warnings, "input: markup was escaped as a whole, unescaped")
+            return _read_markup(Decoded(_without_surrogates(inner).text, found.encoding, told), url)
+        if is_markup(text):
+            return _read_markup(found, url)
+    return Page("text", None, text, url, found.encoding, place_in_text, found.warnings + _hints(text))
+
+
+def _read_markup(found: Decoded, url: str | None) -> Page:
+    tree, more = parse_markup(found.as_utf8(), found.measures)
+    return Page("html", tree, "", url, found.encoding, TreePlaces(), found.warnings + more)
+
+
+_HEAD = 4_096
+"""Bytes that nearly always show that a page opens as pages do; the rest of it need not be decoded then."""
+_BEYOND = 8
+"""Signs at the head's end that no opening may reach: what it is depends on up to three signs behind it."""
+
+
+def _shows_page(utf8: bytes) -> bool:
+    """Whether the head alone tells that all of it opens as whole pages do."""
+    head = utf8[:_HEAD].decode("utf-8", "ignore")
+    return 0 < page_opening(head) <= len(head) - _BEYOND
+
+
+def _without_nul(found: Decoded) -> Decoded:
+    """Without NUL characters, which no text holds; a warning tells how many there were."""
+    if found.measures is not None:
+        count = found.utf8.count(0) if found.utf8 and found.measures.has_nul else 0
+    else:
+        count = found.utf8.count(0) if found.utf8 is not None else found.as_text().count("\0")
+    if not count:
+        return found
+    warnings = (*found.warnings, f"input: {count} NUL characters removed")
+    if found.text is not None:
+        return Decoded(found.text.replace("\0", ""), found.encoding, warnings)
+    return Decoded(None, found.encoding, warnings, found.as_utf8().replace(b"\0", b""))
 
 
 def _read_tree(content: object, url: str | None, input_format: str) -> Page:
@@ -126,7 +152,7 @@ def _read_tree(content: object, url: str | None, input_format: str) -> Page:
     if input_format == "text":
         raise OptionError("input_format='text' does not fit a parsed tree; leave it out, or hand in the text")
     if soup:
-        return _read_text(_without_surrogates(str(content)), None, url, "html")
+        return _read_text(_without_surrogates(str(content)), url, "html")
     return _read_element(content, url)
 
 
@@ -135,7 +161,7 @@ def _read_element(element: Any, url: str | None) -> Page:
         return Page("text", url=url, warnings=("input: empty",))
     if _is_namespaced(element):
         source = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-        return _read_text(Decoded(_PREFIX_RE.sub(r"\1", source), None), None, url, "html")
+        return _read_text(Decoded(_PREFIX_RE.sub(r"\1", source), None), url, "html")
     return Page("html", element, "", url, None, TreePlaces())
 
 

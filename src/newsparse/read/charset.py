@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
-import string
-from typing import NamedTuple
+from re import DOTALL, IGNORECASE
+from typing import TYPE_CHECKING, NamedTuple
 
-import webencodings
+from newsparse.patterns import pattern
+from newsparse.read.source import SourceMeasures, measured
+
+if TYPE_CHECKING:
+    import webencodings
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16be"), (codecs.BOM_UTF16_LE, "utf-16le"))
 
@@ -17,15 +20,32 @@ _PRESCAN = 4_096
 _CODECS = {"shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs", "gbk": "gb18030", "x-user-defined": "cp1252"}
 """Python's codecs that read what browsers read under a name; Python's own of that name are narrower."""
 
-_ONE_BYTE_RE = re.compile(r"windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866|x-user-defined")
+_ONE_BYTE_RE = pattern(r"windows-|iso-8859-|koi8-|macintosh|x-mac|ibm866|x-user-defined")
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding it was read by (a WHATWG name; None for a str), and what a user should know."""
+    """What bytes or a str say, the encoding it was read by (a WHATWG name), and what a user should know.
 
-    text: str
+    It stands there as text or in UTF-8, and is made the other only where that is asked for: of a page of markup
+    nobody needs the text, the parser reads UTF-8.
+    """
+
+    text: str | None
     encoding: str | None
+    """None for a str."""
     warnings: tuple[str, ...] = ()
+    utf8: bytes | None = None
+    """Valid UTF-8."""
+    measures: SourceMeasures | None = None
+    """What was measured of ``utf8``, where it was."""
+
+    def as_text(self) -> str:
+        """The text, decoded where it is not at hand."""
+        return self.text if self.text is not None else (self.utf8 or b"").decode()
+
+    def as_utf8(self) -> bytes:
+        """The text in UTF-8, encoded where it is not at hand."""
+        return self.utf8 if self.utf8 is not None else (self.text or "").encode()
 
 
 def known_encoding(label: str) -> str | None:
@@ -34,8 +54,17 @@ def known_encoding(label: str) -> str | None:
     >>> known_encoding("Latin-1"), known_encoding("utf8"), known_encoding("klingon")
     ('windows-1252', 'utf-8', None)
     """
-    found = webencodings.lookup(_ALIASES.get(label.strip().lower(), label))
+    key = label.strip().lower()
+    if key in {"utf-8", "utf8"}:
+        return "utf-8"  # nearly all pages say so: the list of the others, 5 ms, is not even loaded
+    found = _listed(_ALIASES.get(key, label))
     return found.name if found and found.name != "replacement" else None
+
+
+def _listed(label: str) -> webencodings.Encoding | None:
+    import webencodings
+
+    return webencodings.lookup(label)
 
 
 _ALIASES = {
@@ -63,23 +92,23 @@ def decode(content: bytes, *, encoding: str | None = None, content_type: str | N
             return _decoded(content[len(bom) :], name)
     if encoding is not None:
         return _decoded(content, known_encoding(encoding) or "utf-8")
+    measures = measured(content)
     declared, warnings = _declared(content, content_type)
-    shaped = _by_shape(content) if declared is None else None
+    shaped = _by_shape(content, measures) if declared is None else None
     if shaped is not None:
         return _decoded(content, shaped, (*warnings, "encoding: guessed " + shaped))
-    try:
-        return _valid_utf8(content, content.decode(), declared, warnings)
-    except UnicodeDecodeError:
-        return _guessed(content, warnings) if declared is None else _checked(content, declared, warnings)
+    if measures.is_utf8:
+        return _valid_utf8(content, measures, declared, warnings)
+    return _guessed(content, warnings) if declared is None else _checked(content, declared, warnings)
 
 
 # ------------------------------------------------------------------ what the bytes or their sender say
 
-_CHARSET_RE = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", re.IGNORECASE)
-_COMMENT_RE = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_META_RE = re.compile(rb"<meta[\s/][^>]*", re.IGNORECASE)
-_ATTRIBUTE_RE = re.compile(r"(?<![^\s=/>\"'])([^\s=/>\"']++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
-_XML_RE = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_CHARSET_RE = pattern(r"charset\s*=\s*[\"']?\s*([^\s\"';,>]+)", IGNORECASE)
+_COMMENT_RE = pattern(rb"<!--.*?(?:-->|\Z)", DOTALL)
+_META_RE = pattern(rb"<meta[\s/][^>]*", IGNORECASE)
+_ATTRIBUTE_RE = pattern(r"(?<![^\s=/>\"'])([^\s=/>\"']++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_XML_RE = pattern(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", IGNORECASE)
 
 
 def _declared(content: bytes, content_type: str | None) -> tuple[str | None, tuple[str, ...]]:
@@ -103,7 +132,9 @@ def _header_label(content_type: str | None) -> str | None:
 def _meta_label(head: bytes) -> str | None:
     if b"charset" not in head.lower():
         return None
-    for tag in _META_RE.findall(_COMMENT_RE.sub(b"", head)):
+    for tag in _META_RE.findall(_COMMENT_RE.sub(b"", head) if b"<!--" in head else head):
+        if b"charset" not in tag.lower():
+            continue
         values = {a[1].lower(): a[2] or a[3] or a[4] or "" for a in _ATTRIBUTE_RE.finditer(tag[5:].decode("latin-1"))}
         label = values.get("charset")
         if label is None and values.get("http-equiv", "").strip().lower() == "content-type":
@@ -128,40 +159,43 @@ def _reads_as_ascii(content: bytes) -> bool:
     return b"\0" not in head and len(head.translate(None, _BEYOND_ASCII)) > len(head) * 0.9
 
 
-def _by_shape(content: bytes) -> str | None:
+def _by_shape(content: bytes, measures: SourceMeasures) -> str | None:
     """Encodings that are valid UTF-8 by their bytes, yet show by a look at them.
 
     UTF-16 without a mark: in text of the Latin script every other byte is zero. ISO-2022-JP: its escapes.
     """
     head = content[:1_024]
-    if b"\0" in head:
+    if measures.has_nul and b"\0" in head:
         even, odd = head[0::2].count(0), head[1::2].count(0)
         if odd > len(head) * 0.3 and even < len(head) * 0.05:
             return "utf-16le"
         if even > len(head) * 0.3 and odd < len(head) * 0.05:
             return "utf-16be"
-    return "iso-2022-jp" if b"\x1b$" in content and content.isascii() else None
+    return "iso-2022-jp" if measures.is_ascii and b"\x1b" in content and b"\x1b$" in content else None
 
 
 # ------------------------------------------------------------------ what to make of it
 
 
-def _valid_utf8(content: bytes, text: str, declared: str | None, warnings: tuple[str, ...]) -> Decoded:
+def _valid_utf8(content: bytes, measures: SourceMeasures, declared: str | None, warnings: tuple[str, ...]) -> Decoded:
     """Valid UTF-8 beyond ASCII is hardly ever anything else, whatever was declared."""
     if declared is None or declared == "utf-8":
-        return Decoded(text, "utf-8", warnings)
-    if content.isascii():
-        return _decoded(content, declared, warnings)
-    if _ONE_BYTE_RE.match(declared) or content.count(b"\xef") or len(text) < len(content) - 20:
-        return Decoded(text, "utf-8", (*warnings, f"encoding: declared {declared}, is utf-8"))
+        return Decoded(None, "utf-8", warnings, content, measures)
+    is_one_byte = _ONE_BYTE_RE.match(declared) is not None
+    if measures.is_ascii:
+        if not is_one_byte:
+            return _decoded(content, declared, warnings)
+        return Decoded(None, declared, warnings, content, measures)  # in ASCII all of these are alike
+    if is_one_byte or b"\xef" in content or len(content.decode()) < len(content) - 20:
+        return Decoded(None, "utf-8", (*warnings, f"encoding: declared {declared}, is utf-8"), content, measures)
     return _decoded(content, declared, warnings)
 
 
 def _checked(content: bytes, declared: str, warnings: tuple[str, ...]) -> Decoded:
     """Decode as declared, unless so much fails that the declaration must be wrong."""
     found = _decoded(content, declared, warnings)
-    bad = found.text.count("\ufffd")
-    beyond_ascii = sum(map(len, re.findall(rb"[\x80-\xff]+", content)))
+    bad = found.as_text().count("\ufffd")
+    beyond_ascii = len(content) - len(content.translate(None, _BEYOND_ASCII))
     if bad <= max(2, beyond_ascii * 0.15):
         return found
     return _guessed(content, (*warnings, f"encoding: declared {declared}, but {bad} places do not fit"))
@@ -191,7 +225,8 @@ def guess_encoding(content: bytes) -> str:
 
 
 _TOO_FEW = 5
-_LETTERS = string.ascii_letters.encode()
+_REPLACEMENT = "\ufffd".encode()
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BEYOND_ASCII = bytes(range(128, 256))
 _LATIN = ("windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257", "windows-1258", "macroman")
 _OTHER_SCRIPTS = (
@@ -199,7 +234,7 @@ _OTHER_SCRIPTS = (
     *("shift_jis", "cp932", "euc-jp", "gb18030", "big5", "euc-kr", "cp949"),
 )
 
-_BEFORE_TEXT_RE = re.compile(rb"<[^<>]*>|[\r\n]+")
+_BEFORE_TEXT_RE = pattern(rb"<[^<>]*>|[\r\n]+")
 
 
 def _telling_sample(content: bytes) -> bytes:
@@ -209,10 +244,13 @@ def _telling_sample(content: bytes) -> bytes:
 
 
 def _decoded(content: bytes, name: str, warnings: tuple[str, ...] = ()) -> Decoded:
-    found = webencodings.lookup(name)
-    codec = _CODECS.get(name) or (found.codec_info.name if found else "utf-8")
-    text = content.decode(codec, "replace")
-    bad = text.count("\ufffd")
-    if bad:
-        warnings += (f"encoding: {bad} undecodable bytes replaced",)
-    return Decoded(text, name, warnings)
+    measures = measured(content) if name == "utf-8" else None
+    if measures and measures.is_utf8:
+        bad = content.count(_REPLACEMENT)
+        found = Decoded(None, name, warnings, content, measures)
+    else:
+        listed = _listed(name)
+        text = content.decode(_CODECS.get(name) or (listed.codec_info.name if listed else "utf-8"), "replace")
+        bad = text.count("\ufffd")
+        found = Decoded(text, name, warnings)
+    return found._replace(warnings=(*warnings, f"encoding: {bad} undecodable bytes replaced")) if bad else found

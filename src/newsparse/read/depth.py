@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from re import DOTALL, IGNORECASE, VERBOSE
 
+from newsparse.patterns import pattern
 from newsparse.read.elements import INLINE, VOID
 
-_TOKEN_RE = re.compile(
+_TOKEN_RE = pattern(
     r"""
       <!--.*?(?:-->|\Z)                                              # a comment, kept
     | <(?P<raw>script|style|textarea|title|iframe|xmp)\b.*?(?:</(?P=raw)\b[^>]*>|\Z)   # no tags inside
@@ -14,7 +15,7 @@ _TOKEN_RE = re.compile(
       (?:[^>"'=]|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?|["'])*+   # attributes; a > in quotes ends no tag
       (?:>|\Z)
     """,
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+    IGNORECASE | DOTALL | VERBOSE,
 )
 
 FLAT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "p"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from newsparse.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ WINDOW, CLOSE = 1_024, 24
 """Bytes that are looked at together, and bytes to a tag and its text below which a window is part of a flood."""
 MARGIN = 64
 """Windows at either end of a flood that stay as they are: the first and the last of its tags tell what it is."""
-TAG_RE = re.compile(rb"<[^<>]*>")
+TAG_RE = pattern(rb"<[^<>]*>")
 KEPT = (b"<script", b"<style", b"<title", b"<!--")
 """What a flood may hold that would become text without its tags."""
 WARNING = f"input: more than {MANY_TAGS} tags, those of floods are dropped"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import json
-import re
+from re import DOTALL, IGNORECASE, VERBOSE
+from typing import TYPE_CHECKING
 
+from newsparse.patterns import pattern
 from newsparse.read.elements import BLOCKS, KNOWN, VOID
+
+if TYPE_CHECKING:
+    import re
 
 # ------------------------------------------------------------------ binary data
 
@@ -51,7 +54,7 @@ def binary_kind(content: bytes) -> str | None:
 
 # ------------------------------------------------------------------ markup or text
 
-_PAGE_RE = re.compile(
+_PAGE_RE = pattern(
     r"""
     [\ufeff\s]*+
     (?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+
@@ -59,23 +62,23 @@ _PAGE_RE = re.compile(
        | (?:html|head|body|meta|title|link|script|style|base|rss|feed|rdf:rdf)\b(?!>[ ](?-i:[a-z]))   # no sentence
      )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    IGNORECASE | VERBOSE,
 )
 _SAMPLE = 100_000
 """Characters looked at to tell markup from text; more would only cost time on endless pages."""
 
-_UNREAD_RE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_TAG_RE = re.compile(
+_UNREAD_RE = pattern(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", IGNORECASE | DOTALL)
+_TAG_RE = pattern(
     r"""
     <(?P<end>/?)(?P<name>[a-z][a-z0-9:-]{0,20}+)
     (?:\s+[a-z_:@][\w:@.-]*+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]++))?)*+    # attributes: a<b && c>d is no tag
     \s*/?>
     """,
-    re.IGNORECASE | re.VERBOSE,
+    IGNORECASE | VERBOSE,
 )
-_LINE_BREAK_RE = re.compile(r"(?<=[^\s>])[ \t\r]*\n\s*(?=[^\s<])")
-_BLANK_RE = re.compile(r"\n[ \t\r]*\n\s*")
-_BLANK_LINE_RE = re.compile(r"(?<=[^\s>])[ \t\r]*\n[ \t\r]*\n\s*(?=[^\s<])")
+_LINE_BREAK_RE = pattern(r"(?<=[^\s>])[ \t\r]*\n\s*(?=[^\s<])")
+_BLANK_RE = pattern(r"\n[ \t\r]*\n\s*")
+_BLANK_LINE_RE = pattern(r"(?<=[^\s>])[ \t\r]*\n[ \t\r]*\n\s*(?=[^\s<])")
 
 
 def opens_like_page(text: str) -> bool:
@@ -84,7 +87,13 @@ def opens_like_page(text: str) -> bool:
     >>> opens_like_page("\\n<!-- cached --><!DOCTYPE html><title>x"), opens_like_page("The <html> tag is old.")
     (True, False)
     """
-    return _PAGE_RE.match(text) is not None
+    return page_opening(text) > 0
+
+
+def page_opening(text: str) -> int:
+    """How far the opening of a whole page reaches in a text, as far as its first tag's name; 0 where it has none."""
+    match = _PAGE_RE.match(text)
+    return match.end() if match else 0
 
 
 def is_markup(text: str) -> bool:
@@ -164,8 +173,8 @@ def _breaks(pattern: re.Pattern[str], text: str) -> int:
 
 # ------------------------------------------------------------------ markup escaped as a whole
 
-_ESCAPED_RE = re.compile(
-    r"\s*&(?:amp;)?lt;(?:!doctype\s|!--|\?xml\s|[a-z][a-z0-9]{0,15}(?:\s|/?&(?:amp;)?gt;))", re.IGNORECASE
+_ESCAPED_RE = pattern(
+    r"\s*&(?:amp;)?lt;(?:!doctype\s|!--|\?xml\s|[a-z][a-z0-9]{0,15}(?:\s|/?&(?:amp;)?gt;))", IGNORECASE
 )
 
 
@@ -175,6 +184,8 @@ def unescaped_markup(text: str) -> str | None:
         return _from_json(text)
     if _ESCAPED_RE.match(text) is None or _TAG_RE.search(text):
         return None
+    import html  # its table of entities takes 2 ms, and hardly any page is escaped as a whole
+
     inner = html.unescape(text)
     if _ESCAPED_RE.match(inner):
         inner = html.unescape(inner)
@@ -182,6 +193,8 @@ def unescaped_markup(text: str) -> str | None:
 
 
 def _from_json(text: str) -> str | None:
+    import json
+
     try:
         inner = json.loads(text.strip("\ufeff \t\r\n"))
     except ValueError:

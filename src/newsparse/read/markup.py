@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import re
+from re import IGNORECASE
 from typing import Any
 
 from lxml import etree
 
+from newsparse.patterns import pattern
 from newsparse.read.depth import flatten
-from newsparse.read.floods import without_floods
+from newsparse.read.floods import MANY_TAGS, without_floods
+from newsparse.read.source import SourceMeasures, measured
 
 _FLATTEN_TO = (500, 250)
 """Levels kept when a page is deeper than the parser goes (2,048 in libxml2). No page needs so many; a tree
@@ -20,11 +22,18 @@ _MANY_ATTRIBUTES = 20_000
 """libxml2 compares each attribute with all before it: 100,000 on one tag take 11 seconds."""
 
 
-def parse_markup(source: bytes) -> tuple[Any, tuple[str, ...]]:
-    """The root element of UTF-8 ``source`` (an empty ``html`` when it holds none), and what it took to get it."""
+def parse_markup(source: bytes, measures: SourceMeasures | None = None) -> tuple[Any, tuple[str, ...]]:
+    """The root element of UTF-8 ``source`` (an empty ``html`` when it holds none), and what it took to get it.
+
+    ``measures`` are those of ``source``, where they are at hand.
+    """
     warnings: list[str] = []
-    source = _without_giant_tags(source.removeprefix(codecs.BOM_UTF8), warnings)
-    source = without_floods(_without_early_ends(source), warnings)
+    source = source.removeprefix(codecs.BOM_UTF8)
+    slim = _without_giant_tags(source, warnings)
+    measures = measured(slim) if measures is None or slim is not source else measures
+    source = _without_early_ends(slim, measures)
+    if measures.openings >= MANY_TAGS:
+        source = without_floods(source, warnings)
     root, cut = _parse(source)
     if not cut:
         return root, tuple(warnings)
@@ -41,9 +50,12 @@ def _parse(source: bytes) -> tuple[Any, bool]:
     """Parse; the flag says that the parser stopped at one of its limits.
 
     A parser per call: sharing one between threads makes them wait for each other, and a new one costs under
-    a microsecond. Comments and processing instructions are left out here, in C, instead of by every walk.
+    a microsecond. Comments and processing instructions are left out here, in C, instead of by every walk, and no
+    table of ids is made, which nobody asks and which costs a twentieth.
     """
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError:
@@ -54,26 +66,23 @@ def _parse(source: bytes) -> tuple[Any, bool]:
     return root, last is not None and last.level == etree.ErrorLevels.FATAL
 
 
-_PAGE_END_RE = re.compile(rb"</(?:html|body)\s*>", re.I)
-_TAG_RE = re.compile(rb"<[A-Za-z]")
+_PAGE_END_RE = pattern(rb"</(?:html|body)\s*>", IGNORECASE)
 
 
-def _without_early_ends(source: bytes) -> bytes:
+def _without_early_ends(source: bytes, measures: SourceMeasures) -> bytes:
     """Drop the tags that end the page where more elements follow, as browsers do.
 
     A header pasted in as a whole page of its own ends so; libxml2 2.14 leaves all behind such an end out of the tree.
-    About one page in a hundred has one. Costs a search for the first end.
+    About one page in a hundred has one.
     """
-    end = source.find(b"</html")
-    if end < 0:
-        end = source.find(b"</HTML")
-    if end < 0 or _TAG_RE.search(source, end + len(b"</html>")) is None:
+    end = next((offset for offset in measures.page_ends if offset >= 0), -1)
+    if end < 0 or measures.last_tag < end + len(b"</html>"):
         return source
     return _PAGE_END_RE.sub(b"", source)
 
 
-_OPENED_RE = re.compile(rb"<[A-Za-z][^\s<>/]{0,60}")
-_QUOTED_RE = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_OPENED_RE = pattern(rb"<[A-Za-z][^\s<>/]{0,60}")
+_QUOTED_RE = pattern(rb"\"[^\"]*\"|'[^']*'")
 
 
 def _without_giant_tags(source: bytes, warnings: list[str]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsparse.core import repeated_lines
 from newsparse.records import Passage, Repair
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import CODE_RE, Evidence
@@ -59,16 +60,16 @@ def doubled_paragraph(text: str, evidence: Evidence) -> list[Edit]:
     >>> doubled_paragraph("Yes, I do.\\nYes, I do.", Evidence(""))
     []
     """
-    edits: list[Edit] = []
-    seen: set[str] = set()
-    last_line, last_end = "", 0
-    for match in LINE_RE.finditer(text):
-        line = match.group().strip()
-        if line in seen and (is_double(line, last_line, seen) or is_long_item(line)) and not CODE_RE.search(line):
-            edits.append(Edit(last_end, match.end(), "", 0.97))
-        seen.add(line)
-        last_line, last_end = line, match.end()
-    return edits
+    return [
+        Edit(last_end, end, "", 0.97)
+        for start, end, last_end, is_next in repeated_lines(text)
+        if is_said_again(line := text[start:end].strip(), is_next=is_next) and not CODE_RE.search(line)
+    ]
+
+
+def is_said_again(line: str, *, is_next: bool) -> bool:
+    """Whether a line that stood before, right before this one or somewhere, is long enough for a double."""
+    return is_double(line, is_next=is_next) or is_long_item(line)
 
 
 def is_long_item(line: str) -> bool:
@@ -76,11 +77,9 @@ def is_long_item(line: str) -> bool:
     return len(line) >= FAR_LENGTH and len(line.split()) >= ITEM_WORDS
 
 
-def is_double(line: str, last_line: str, seen: set[str]) -> bool:
-    """Whether a line says again what one before it said."""
-    if line not in seen:
-        return False
-    if line == last_line:
+def is_double(line: str, *, is_next: bool) -> bool:
+    """Whether a line that stood before says again what the one before it, or one further up, said."""
+    if is_next:
         return len(line.split()) >= PARAGRAPH_WORDS
     return len(line) >= FAR_LENGTH and " " in line and line[-1] in '.!?…”"’»)。'
 
@@ -137,7 +136,7 @@ def body_copies(passages: Sequence[Passage], roles: Sequence[str]) -> list[int]:
         if text in seen and last is not None:
             is_near = passage.container is None or (passages[index - 1] is last and are_siblings(passage, last))
             known = seen if passage.container is None else {last.text}
-            if is_near and is_double(text, last.text, known):
+            if is_near and text in known and is_double(text, is_next=text == last.text):
                 copies.append(index)
         seen.add(text)
         last = passage

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from newsparse.core import SignPairs
 from newsparse.repair.edits import Edit, apply
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 LEADS = frozenset(
     "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõĂĎăšďŕđ√¬╬├ΓРСГВ\ufffd" + "".join(map(chr, range(0x80, 0xA0)))
 )
-SECONDS = "[\x80-\x9f\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ°©®ѓєіїјЂЃ‡]"
+SECOND_SIGNS = "".join(map(chr, range(0x80, 0xC0))) + "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸѓєіїјЂЃ"
 """What the second byte of a sign comes out as."""
+SECONDS = f"[{SECOND_SIGNS}]"
 MOJIBAKE = f"(?:{SECONDS}(?:(?<![à-õ].)|{SECONDS})|(?<=[À-ß]) |(?<=[\x80-\x9f]))"
 """What follows a lead; small letters lead signs of three bytes, and a no-break space may have become a space."""
 MOJIBAKE_RE = re.compile(f"[{''.join(sorted(LEADS))}]{MOJIBAKE}")
 FEW_LEADS = 4
-"""So many signs are faster looked for one by one."""
+"""Of so few kinds of leads at least one must have a second sign behind it."""
+CAPITALS, CONTROLS = "".join(map(chr, range(0xC0, 0xE0))), "".join(map(chr, range(0x80, 0xA0)))
+PAIRS = SignPairs([("".join(LEADS), SECOND_SIGNS), (CAPITALS, " "), (CONTROLS, None)])
+"""Where ``MOJIBAKE_RE`` may match: it is asked there alone."""
 ENTITY_RE = re.compile(r"&(?:amp;){0,9}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,24});|&nbsp\b")
 BLOCK_TAGS = "p|br|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|section|article|hr"
 INLINE_TAGS = "b|i|em|strong|a|span|u|font|sup|sub|small|mark|s|cite|abbr"
@@ -55,11 +59,12 @@ def mojibake(text: str, evidence: Evidence) -> list[Edit]:
     []
     """
     leads = sorted(evidence.far_signs & LEADS)
-    if not leads or (len(leads) <= FEW_LEADS and not any(broken(lead).search(text) for lead in leads)):
+    found = [match for at in PAIRS.places(text) if (match := MOJIBAKE_RE.match(text, at))] if leads else []
+    if not found or (len(leads) <= FEW_LEADS and not any(text[match.start()] in leads for match in found)):
         return []
     edits: list[Edit] = []
     done = 0
-    for match in MOJIBAKE_RE.finditer(text):
+    for match in found:
         if match.start() < done:
             continue
         low = text.rfind("\n", 0, match.start()) + 1
@@ -67,12 +72,6 @@ def mojibake(text: str, evidence: Evidence) -> list[Edit]:
         done = len(text) if done < 0 else done
         edits += decoded(text[low:done], low)
     return edits
-
-
-@cache
-def broken(lead: str) -> re.Pattern[str]:
-    """One lead and what follows it in text that was decoded wrongly."""
-    return re.compile(lead + MOJIBAKE)
 
 
 def decoded(line: str, offset: int) -> list[Edit]:

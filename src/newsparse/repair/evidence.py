@@ -3,46 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsparse.repair.lexicon import load_lexicon
-from newsparse.repair.skim import LONG_WORD, skim
-from newsparse.rule_tables import rule_table
+from newsparse.core import TokenSigns, WordCounts, far_signs
+from newsparse.repair.common_words import common_words, guessed_language
+from newsparse.repair.lexicon import load_lexicon, small_words
+from newsparse.repair.signs import CLASSES_OF_LATIN, CURLY_RE, DASHES, EDGES, FAR_MARKS, STRAIGHT_RE
+from newsparse.repair.word_splits import SINGLE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from newsparse.repair.lexicon import Lexicon
+    from newsparse.core import Lexicon, Tokens, WordSet
 
 PARAGRAPH_REACH = 5000
 """How far a pass looks for the ends of a paragraph; in a longer one it decides nothing that needs them."""
 
-KEPT = ("language", "lexicon", "listed", "levels", "tokens", "marked", "forms", "far_signs")
+KEPT = ("language", "lexicon", "listed", "tokens", "far_signs")
 """What a pass that moves white space leaves as it was."""
 
-EDGE_SIGNS = ".,;:!?\"'()[]-*|/%"
-SPACED = bytes.maketrans(EDGE_SIGNS.encode(), b" " * len(EDGE_SIGNS))
 MANY_WORDS = 48
 """From here on it is cheaper to count all words of the text than to look for one more."""
-
-SINGLE_WORDS = {"en": "aAI"}
-"""By language."""
 
 FEW_TOKENS = 40
 """So many tokens are found faster one by one than by one look through the text."""
 
-ASCII = bytes(range(128))
-FAR_EDGES = frozenset("“”‘’«»„…–—•·")
-"""Signs between words, in ASCII and beyond."""
+LONG_WORD = 14
+"""On a page only words of this many letters are looked at for a lost space: what HTML glues together shows at a seam
+between tags."""
+FEW_FAR_SIGNS = 8
+"""Of a page with more than one in so many signs beyond Latin-1 all tokens are taken."""
+TOKEN_REACH = 60
+"""How far a token of a page is followed either way."""
+SHORT_MARK = 3
+"""Marks that stand alone have no more signs."""
+
+TOKEN_SIGNS = TokenSigns(
+    edges=EDGES,
+    not_leading=".?!_'’%$€£",
+    dashes=DASHES,
+    brackets="(",
+    short_mark=SHORT_MARK,
+    classes=CLASSES_OF_LATIN,
+    far_marks=FAR_MARKS,
+    long_word=LONG_WORD,
+    reach=TOKEN_REACH,
+    few_far_signs=FEW_FAR_SIGNS,
+)
+"""No hint that ``Evidence.matches`` is asked with is found in a token that begins with another sign before its letters,
+has none but hyphens between them and no dash at its end; nor in one without letters that has no bracket."""
+
 WORD_RE = re.compile(r"[^\W\d_]+")
 HYPHENATED_RE = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 SPACED_FIGURE_RE = re.compile(r"(?<![^\W\d_])([^\W\d_]++) \d")
 NUMBERED_RE = re.compile(r"^\d{1,2}\. \w", re.MULTILINE)
-STRAIGHT_RE = re.compile('"')
-CURLY_RE = re.compile("[“”\n]")
 CODE_RE = re.compile(
     r"(?m)[{}`\\]|\(\)|=>|::|</|==|;[^\S\n]*+$|^[^\S\n]*+(?:def|import|return|const|let|var|function)\s"
 )
@@ -58,26 +72,6 @@ DOTTED_NAME_RE = re.compile(r"\.(?<=[^\W_]\.)(?=[A-Z]\w*(?:[(\[_]|\.[a-z]))")
 
 
 @dataclass(frozen=True)
-class CommonWords:
-    """Lists of words by language, most of them small: see ``rules/common_words.toml``."""
-
-    function: dict[str, frozenset[str]]
-    abbreviations: dict[str, frozenset[str]]
-    endings: dict[str, frozenset[str]]
-
-
-@cache
-def common_words() -> CommonWords:
-    """The lists of ``rules/common_words.toml``; read on first use."""
-    tables = rule_table("common_words")
-    lists = {
-        name: {language: frozenset(words.split()) for language, words in table.items()}
-        for name, table in tables.items()
-    }
-    return CommonWords(**lists)
-
-
-@dataclass(frozen=True)
 class Evidence:
     """All that is known about the text a pass is shown. Everything costly is worked out on first use."""
 
@@ -89,40 +83,33 @@ class Evidence:
     """Whether the text is that of an HTML page, with white space collapsed, most of it menus: a look must be cheap."""
 
     @cached_property
-    def tokens(self) -> frozenset[str]:
-        """The distinct runs without white space that are not listed words: what a glitch can be seen in.
+    def tokens(self) -> Tokens:
+        """The runs without white space that are not listed words: what a glitch can be seen in.
 
-        One split, one set and one difference, all in C; what follows looks at a quarter of the text. Of a page only
-        the tokens that a first look finds.
+        Of a page only long words and tokens with a mark in an odd place.
         """
-        found = skim(self.text) if self.is_page else None
-        tokens = set(self.runs) if found is None else found
-        return frozenset(tokens.difference(self.listed))
+        return TOKEN_SIGNS.tokens(self.text, self.listed, self.is_page)
 
     @cached_property
-    def runs(self) -> Counter[str]:
-        """How often each run without white space stands in the text."""
-        return Counter(self.text.split())
+    def odd_tokens(self) -> str:
+        """The tokens that are more than words with marks around them, a space around each."""
+        return self.tokens.odd
 
     @cached_property
-    def marked(self) -> str:
-        """The tokens, a space around each; in no order, for a look whether a glitch is there."""
-        return f" {' '.join(self.tokens)} "
-
-    def has_token(self, wanted: frozenset[str]) -> bool:
-        """Whether one of these stands in the text with white space around it."""
-        return not self.tokens.isdisjoint(wanted)
+    def loose_marks(self) -> frozenset[str]:
+        """Marks that stand alone, or with one or two others."""
+        return frozenset(self.tokens.loose)
 
     def matches(self, pattern: re.Pattern[str], hint: re.Pattern[str]) -> list[re.Match[str]]:
         """Where a pattern matches inside the tokens that a hint finds, in order; anywhere when these are many."""
-        marked = self.marked
-        first = hint.search(marked)
+        odd = self.odd_tokens
+        first = hint.search(odd)
         if first is None:
             return []
         text = self.text
-        places = [match.start() + (match.group()[:1] == " ") for match in hint.finditer(marked, first.start())]
-        spans = [(marked.rfind(" ", 0, at) + 1, marked.find(" ", at)) for at in places]
-        hinted = dict.fromkeys([marked[start:end] for start, end in spans])
+        places = [match.start() + (match.group()[:1] == " ") for match in hint.finditer(odd, first.start())]
+        spans = [(odd.rfind(" ", 0, at) + 1, odd.find(" ", at)) for at in places]
+        hinted = dict.fromkeys([odd[start:end] for start, end in spans])
         if len(hinted) > FEW_TOKENS:
             return list(pattern.finditer(text))
         found = {}
@@ -134,45 +121,27 @@ class Evidence:
         return [found[at] for at in sorted(found)]
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each word stands in the text, case kept: split at white space first, most runs are words."""
-        runs = self.runs
-        counts = Counter({run: times for run, times in runs.items() if run.isalpha()})
-        odd = [run for run in runs if run not in counts]
-        counts.update(WORD_RE.findall(" ".join([run for run in odd if runs[run] == 1])))
-        for run in odd:
-            if runs[run] > 1:
-                for word in WORD_RE.findall(run):
-                    counts[word] += runs[run]
-        return counts
-
-    @cached_property
-    def asked(self) -> dict[str, int]:
-        """The counts of the first words that were asked for."""
-        return {}
+    def counts(self) -> WordCounts:
+        """How often words stand in the text."""
+        return WordCounts(self.text, MANY_WORDS, self.is_page)
 
     def count(self, word: str) -> int:
         """How often a word stands in the text, as far as two; all words are counted only when many are asked for."""
-        known = self.asked.get(word)
-        if known is None:
-            is_many = "counts" in self.__dict__ or len(self.asked) >= MANY_WORDS
-            known = self.asked[word] = self.counts[word] if is_many else len(two_places(word, self.text))
-        return known
+        return self.counts.count(word)
+
+    def mentions(self, word: str) -> int:
+        """How often a word stands in the text in small letters, with a capital or just so; as far as five.
+
+        Of a page only small letters are looked for, and as far as two.
+        """
+        return self.counts.mentions(word)
 
     @cached_property
     def language(self) -> str:
         """The language given, or the one whose small words the text holds most of; "" when unknown."""
         if self.given_language:
             return self.given_language.replace("_", "-").split("-")[0].lower()
-        words = Counter(self.text[:6000].lower().split())
-        distinct = set(words)
-        scores = {
-            language: sum(map(words.__getitem__, small & distinct))
-            for language, small in common_words().function.items()
-        }
-        best = max(scores, key=lambda language: scores[language])
-        total, others = words.total(), sorted(scores.values())[-2]
-        return best if scores[best] > 0.15 * total or scores[best] > max(0.08 * total, 2.5 * others) else ""
+        return guessed_language(self.text)
 
     def moved(self, text: str, seams: tuple[int, ...], *, is_fresh: bool) -> Evidence:
         """The same for the text after a pass; words are gathered anew where the pass may have made new ones."""
@@ -189,41 +158,17 @@ class Evidence:
 
     def level(self, word: str) -> int:
         """How frequent a word is in its language, in any case; 0 for one that is not listed."""
-        known = self.levels.get(word)
-        if known is None:
-            known = self.levels[word] = self.lexicon.level(word.lower())
-        return known
-
-    @cached_property
-    def levels(self) -> dict[str, int]:
-        """The levels that were asked for."""
-        return {}
-
-    def mentions(self, word: str) -> int:
-        """How often a word stands in the text in small letters, with a capital or just so; as far as five.
-
-        Of a page only small letters are looked for, and as far as two.
-        """
-        low = word.lower()
-        if self.is_page:
-            return self.count(low)
-        return min(5, sum([self.counts[form] for form in {low, low.capitalize(), word}]))
+        return self.lexicon.level(word.lower())
 
     @cached_property
     def single(self) -> str:
         """Letters that are words of their own, where a token may be cut after one."""
         return SINGLE_WORDS.get(self.language, "")
 
-    @cached_property
-    def lowered(self) -> str:
-        """The text in small letters."""
-        return self.text.lower()
-
-    @cached_property
+    @property
     def humps(self) -> int:
         """How many of a thousand unlisted words have a capital inside, as names in program code and of brands do."""
-        found = sum([not (word.islower() or word[1:].islower() or word.isupper()) for word in self.forms])
-        return found * 1000 // (len(self.forms) + 50)
+        return self.tokens.with_humps * 1000 // (len(self.tokens) + 50)
 
     @cached_property
     def small_words(self) -> frozenset[str]:
@@ -237,22 +182,9 @@ class Evidence:
         )
 
     @cached_property
-    def listed(self) -> Collection[str]:
+    def listed(self) -> Lexicon | WordSet:
         """The frequent words of the text's language, in small letters."""
-        return self.lexicon.frequent or self.small_words
-
-    @cached_property
-    def forms(self) -> frozenset[str]:
-        """The words of the text that are not listed as they stand; cheaper than ``counts``."""
-        text = self.marked
-        for sign in sorted(self.far_signs & FAR_EDGES):
-            text = text.replace(sign, " ")
-        plain = text.encode("utf-8", "surrogatepass").translate(SPACED).decode("utf-8", "surrogatepass")
-        words = set(plain.split()).difference(self.listed)
-        odd = [word for word in words if not word.isalpha()]
-        words.difference_update(odd)
-        words.update(WORD_RE.findall(" ".join(odd)))
-        return frozenset(words)
+        return self.lexicon if len(self.lexicon) else small_words(self.language)
 
     @cached_property
     def before_figures(self) -> frozenset[str]:
@@ -267,27 +199,11 @@ class Evidence:
     @cached_property
     def far_signs(self) -> frozenset[str]:
         """The signs beyond ASCII."""
-        text = self.text if self.is_page else self.marked
-        if text.isascii():
-            return frozenset()
-        far = text.encode("utf-8", "surrogatepass").translate(None, ASCII)
-        return frozenset(far.decode("utf-8", "surrogatepass"))
+        return frozenset(far_signs(self.text) if self.is_page else self.tokens.far)
 
     def stands(self, word: str) -> bool:
         """Whether a word that is not listed stands in the text just so."""
-        return word in self.forms or (self.is_page and len(word) < LONG_WORD and self.count(word) > 0)
-
-    def stands_somehow(self, word: str) -> bool:
-        """Whether a word that is not listed stands in the text in small letters, with a capital or just so.
-
-        Of a page only the words that were gathered are asked: looking through it for each would cost too much.
-        """
-        low, forms = word.lower(), self.forms
-        return low in forms or low.capitalize() in forms or word in forms
-
-    def is_proved(self, word: str) -> bool:
-        """Whether the word is listed or one of the unlisted words that were gathered."""
-        return word in self.listed or word in self.forms
+        return word in self.tokens or (self.is_page and len(word) < LONG_WORD and self.count(word) > 0)
 
     def is_word(self, word: str) -> bool:
         """Whether the word is listed or stands in the text, with or without a capital."""
@@ -319,18 +235,6 @@ class Evidence:
     def has_numbered_lines(self) -> bool:
         """Whether lines of the text begin with a number, a dot and a space."""
         return NUMBERED_RE.search(self.text) is not None
-
-
-def two_places(word: str, text: str) -> list[int]:
-    """Where a word stands in a text with no letter beside it; the first two places."""
-    places: list[int] = []
-    at = text.find(word)
-    while at >= 0 and len(places) < 2:
-        end = at + len(word)
-        if not (text[end : end + 1].isalpha() or text[max(0, at - 1) : at].isalpha()):
-            places.append(at)
-        at = text.find(word, end)
-    return places
 
 
 def paragraph(text: str, at: int) -> tuple[int, int] | None:

@@ -55,7 +55,7 @@ def figure_edits(text: str, evidence: Evidence) -> list[Edit]:
     >>> [text[edit.start - 2 : edit.start + 2] for edit in figure_edits(text, Evidence(text, "en"))]
     ['in20', 'by$5', '25an', 'll– ']
     """
-    if evidence.is_page or not HINT_RE.search(evidence.marked):
+    if evidence.is_page or not HINT_RE.search(evidence.odd_tokens):
         return []
     before = evidence.matches(BEFORE_FIGURE_RE, LETTER_FIGURE_RE)
     after = evidence.matches(AFTER_FIGURE_RE, FIGURE_LETTER_RE)
@@ -81,7 +81,7 @@ def colon_places(text: str, evidence: Evidence) -> list[int]:
 
 def dash_places(text: str, evidence: Evidence) -> list[int]:
     """Before a dash with a space behind it, in a text that mostly has one before it too."""
-    found = DASH_RE.finditer(text) if DASH_HINT_RE.search(evidence.marked) else ()
+    found = DASH_RE.finditer(text) if DASH_HINT_RE.search(evidence.odd_tokens) else ()
     matches = [match for match in found if match.group(1).lower() not in PAIRED]
     signs = sorted({text[match.start()] for match in matches})
     mostly = [sign for sign in signs if text.count(f" {sign} ") >= SPACED_DASHES * len(matches)]

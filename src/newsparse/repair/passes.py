@@ -12,9 +12,9 @@ from newsparse.repair.edits import Change, Edit, apply, compose, orderly, record
 from newsparse.repair.encoding import entities, html_left, invisible, mojibake
 from newsparse.repair.evidence import Evidence
 from newsparse.repair.glue import glued_punct, glued_sentence
+from newsparse.repair.glued_words import glued_inline, glued_words
 from newsparse.repair.quotes import lost_quotes, mixed_quotes, unpaired_quote
 from newsparse.repair.spacing import double_space, hyphen_break, space_before_punct, space_in_quotes
-from newsparse.repair.words import glued_inline, glued_words
 from newsparse.repair.wrapping import hard_wrap
 
 Pass = Callable[[str, Evidence], list[Edit]]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from newsparse.core import runs_between
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence, is_in_code, paragraph
 
-DOUBLE_SPACE_RE = re.compile("(?<=[^ \u00a0\n\r\t])[ \u00a0]{2,}(?=[^ \u00a0\n\r\t])")
+SPACES, BREAKS = " \u00a0", "\n\r\t"
+"""Signs that part words, and those beside which they part nothing."""
 BEFORE_PUNCT_RE = re.compile(r" (?:[,.!?)\]](?=\s|$|[\"”’)»\]])|[;:](?=\s|$|[\"”’»])|['’]s(?=[\s.,;:!?)”\"]|$))")
 STRAY_TOKENS = frozenset(
     [mark + rest for mark in ",.!?)]" for rest in ("", '"', "”", "’", ")", "»", "]")]
@@ -71,10 +73,9 @@ def double_space(text: str, evidence: Evidence) -> list[Edit]:
     if (evidence.is_page or "  " not in text) and "\u00a0" not in text:
         return []
     return [
-        Edit(match.start(), match.end(), " ", 0.98)
-        for match in DOUBLE_SPACE_RE.finditer(text)
-        if (match.end() - match.start() < 4 or not is_in_columns(text, match.start()))
-        and not is_letter_spaced(text, *match.span())
+        Edit(start, end, " ", 0.98)
+        for start, end in runs_between(text, SPACES, BREAKS, 2)
+        if (end - start < 4 or not is_in_columns(text, start)) and not is_letter_spaced(text, start, end)
     ]
 
 
@@ -102,7 +103,7 @@ def space_before_punct(text: str, evidence: Evidence) -> list[Edit]:
     []
     """
     edits = []
-    for mark in sorted({token[0] for token in evidence.tokens & STRAY_TOKENS}):
+    for mark in sorted({token[0] for token in evidence.loose_marks & STRAY_TOKENS}):
         at = text.find(" " + mark)
         while at >= 0:
             match = BEFORE_PUNCT_RE.match(text, at)
@@ -150,7 +151,7 @@ def space_in_quotes(text: str, evidence: Evidence) -> list[Edit]:
     >>> space_in_quotes("„Ja“ sagte er. 5 \\" wide", Evidence("", "de"))
     []
     """
-    if not evidence.has_token(LOOSE_TOKENS):
+    if evidence.loose_marks.isdisjoint(LOOSE_TOKENS):
         return []
     edits = curly_pairs(text)
     done = {edit.start for edit in edits}
@@ -244,4 +245,6 @@ def keeps_hyphen(first: str, second: str, broken: Counter[str], evidence: Eviden
         return True
     if first.isupper():
         return True
-    return all(evidence.counts[part] > broken[part] or part.lower() in evidence.listed for part in (first, second))
+    return all(
+        evidence.counts.total(part) > broken[part] or part.lower() in evidence.listed for part in (first, second)
+    )

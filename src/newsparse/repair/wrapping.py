@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from newsparse.core import wrapped_blocks
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 
-BLOCK_RE = re.compile(r"(?<![^\n])[^\n]++(?:\n[^\n]++)++")
 SINGLE_BREAK_RE = re.compile(r"\n(?<=\S\n)(?=\S)")
 LIST_RE = re.compile(r"[ \t]|[•*·▪►>#|]|\d{1,2}\)\s")
 HYPHEN_RE = re.compile(r"[^\W\d_]-$")
@@ -37,9 +37,8 @@ def hard_wrap(text: str, evidence: Evidence) -> list[Edit]:
         return []
     if evidence.language in UNSPACED_LANGUAGES:
         return []
-    filled = [
-        (match.start(), lines) for match in BLOCK_RE.finditer(text) if is_filled(lines := match.group().split("\n"))
-    ]
+    blocks = wrapped_blocks(text, NARROWEST, WIDEST, NEAR)
+    filled = [(start, lines) for start, end in blocks if is_filled(lines := text[start:end].split("\n"))]
     sure = [goes_on(lines) for _, lines in filled]
     edits: list[Edit] = []
     for (at, lines), is_sure in zip(filled, sure, strict=True):
@@ -49,9 +48,9 @@ def hard_wrap(text: str, evidence: Evidence) -> list[Edit]:
 
 
 def is_filled(lines: list[str]) -> bool:
-    """Whether lines were filled up one after the other to a fixed width, and are no list and no code."""
+    """Whether lines were filled up one after the other to the width of the widest, and are no list and no code."""
     width = max(map(len, lines[:-1]))
-    if not NARROWEST <= width <= WIDEST or len(lines[-1]) > width + NEAR or any(map(CODE_RE.search, lines)):
+    if any(map(CODE_RE.search, lines)):
         return False
     if sum(line[-1] == ";" for line in lines) * 2 > len(lines) or is_list(lines):
         return False

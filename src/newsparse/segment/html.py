@@ -4,8 +4,8 @@ What a browser would set apart becomes a passage of its own; what it would run t
 judged here but the page's own machinery: menus, consent banners and the like, which come out whole. For the rest,
 navigation and body alike come out as passages, and the label stage decides.
 
-The walk itself is compiled (``core.HtmlReader``). Here is what it is told: which elements do what (rules/elements.toml),
-which attributes and names count, and from what size on.
+The walk itself is compiled (``core.HtmlReader``). Here is what it is told: which elements do what
+(rules/elements.toml), which attributes and names count, and from what size on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsparse.records import Page
-
 
 LONG_LINE = 120
 """Characters of a line that is copy. A single <br> parts paragraphs only between two lines this long that end like
@@ -56,7 +55,7 @@ READ_ALOUD = "read-aloud"
 pages hide the one that search engines are to see."""
 
 PICTURE_ADDRESSES = ("src", "data-src", "data-lazy-src", "data-original")
-"""Where an image has no address in the first, or one that holds a blank image itself, lazy loading hides it in others."""
+"""Where an image has no address in the first, or one that is a blank image itself, lazy loading hides it in others."""
 INLINE_DATA = "data:"
 
 LAYOUT_TABLE = ("role", "presentation")
@@ -100,8 +99,7 @@ def records() -> Records:
 @cache
 def load_elements() -> Mapping[str, tuple[str, ...]]:
     """The lists of rules/elements.toml."""
-    lists = rule_table("elements")["elements"]
-    return {name: tuple(one["tags"]) for name, one in lists.items()}
+    return {name: tuple(one["tags"]) for name, one in rule_table("elements")["elements"].items()}
 
 
 def html_settings() -> Mapping[str, Any]:

@@ -42,12 +42,14 @@ def as_chrome(site: Site, page: Page, segments: Segments) -> Segments:
     if not site.drop or page.kind != "html":
         return segments
     dropped = frozenset(all_of(site.drop, page.tree))
+    inside = frozenset(index for index, passage in enumerate(segments.passages) if is_inside(passage.node, dropped))
     passages = tuple(
-        passage._replace(kind="chrome", level=0, group=0, links=()) if is_inside(passage.node, dropped) else passage
-        for passage in segments.passages
+        passage._replace(kind="chrome", level=0, group=0, links=()) if index in inside else passage
+        for index, passage in enumerate(segments.passages)
     )
     pictures = tuple(picture for picture in segments.pictures if not is_inside(picture.node, dropped))
-    return segments._replace(passages=passages, pictures=pictures)
+    lines = segments.lines.as_chrome(inside) if segments.lines is not None else None
+    return segments._replace(passages=passages, pictures=pictures, lines=lines)
 
 
 def pick(site: Site, page: Page, passages: Sequence[Passage]) -> Picked:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsparse.dumps.reading.rows import ALL, columns_for, record_of
-from newsparse.dumps.reading.source import STDIN, Numbering
+from newsparse.dumps.reading.source import ALL, STDIN, Numbering, columns_for, record_of
 from newsparse.dumps.records import Unreadable
 from newsparse.errors import MissingExtraError, OptionError
 from newsparse.tables import Columns, text_of

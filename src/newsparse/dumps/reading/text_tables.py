@@ -15,8 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsparse.dumps.reading.rows import columns_for, record_of
-from newsparse.dumps.reading.source import Begin, Numbering
+from newsparse.dumps.reading.source import Begin, Numbering, columns_for, record_of
 from newsparse.dumps.records import Unreadable
 from newsparse.dumps.unpacking import Damage, packing_of, unpacked
 from newsparse.errors import OptionError

@@ -10,7 +10,7 @@ from newsparse.fields.authors.candidates import text_candidates
 from newsparse.fields.authors.score import score
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, shown_text, source_of, with_role
 from newsparse.names import bare_name, has_given_name, unique_names
-from newsparse.rule_traits import has_trait
+from newsparse.rule_tables import has_trait
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,8 @@ from newsparse.fields.dates import score as score_dates
 from newsparse.fields.forests import best_of, certainty_of, labels_of, scored
 from newsparse.fields.windows import DATELINES, SIGNED_LINES_AT_END, at_body_end, near_headline
 from newsparse.lines.credits import opens_with_name
+from newsparse.models import log_odds
 from newsparse.names import split_byline
-from newsparse.points import log_odds
 from newsparse.records import Label
 
 if TYPE_CHECKING:

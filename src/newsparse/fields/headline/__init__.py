@@ -14,7 +14,7 @@ from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim
 from newsparse.lines.site_names import is_site_name, names_in_host, squeeze
 from newsparse.lines.topics import section_names
 from newsparse.lines.writing import TITLE_MARKS_RE, TITLE_ORNAMENTS, TITLE_TAIL_RE
-from newsparse.rule_traits import has_trait
+from newsparse.rule_tables import has_trait
 
 __all__ = ["choose", "claims", "score", "text_candidates"]
 

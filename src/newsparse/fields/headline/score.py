@@ -21,7 +21,7 @@ from newsparse.lines.writing import (
 )
 from newsparse.markup import roles_of, words_of
 from newsparse.records import Label
-from newsparse.rule_traits import has_trait
+from newsparse.rule_tables import has_trait
 
 if TYPE_CHECKING:
     from newsparse.fields.context import LabelContext

@@ -67,7 +67,7 @@ def glued_punct(text: str, evidence: Evidence) -> list[Edit]:
 
 def before_addresses(text: str, evidence: Evidence) -> list[Edit]:
     """Put the space back before an address of the web that follows a word or its colon: "Visithttps://…"."""
-    if "http" not in evidence.marked:
+    if "http" not in evidence.odd_tokens:
         return []
     return [
         Edit(match.end(), match.end(), " ", 0.93)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from newsparse.repair.common_words import common_words
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words, is_in_code, token, word_after, word_before
+from newsparse.repair.evidence import Evidence, is_in_code, token, word_after, word_before
 from newsparse.repair.glue.addresses import is_address, is_twice
 
 SENTENCE_RE = re.compile(r"[.?!]([”\"“’'»)\]„«‘(]{0,2})(?=[^\W\d_])")

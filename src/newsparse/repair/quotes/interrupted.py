@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.quotes.marks import MARKS
 from newsparse.repair.quotes.places import NONE, Voice, sentences_between, speaker, whole_quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from newsparse.repair.quotes.speech import Speech
@@ -21,28 +21,30 @@ SHORTEST_LINE = 2 * FEWEST_SIGNS
 CERTAINTY = 0.92
 
 
-def run_together(text: str, known: Speech, small: AbstractSet[str]) -> list[tuple[int, int]]:
+def run_together(
+    text: str, marked: Iterable[tuple[int, int, int, str]], known: Speech, small: AbstractSet[str]
+) -> list[tuple[int, int]]:
     """Where a quotation with both marks holds its own speaker: where it should close, and open again.
 
     A comma, a speaker and a verb of speech, then the end of a sentence: nobody quotes that from another's mouth, but
     for what is told in the first person ("yes, I said.") or itself in marks.
 
+    >>> from newsparse.core import marked_lines
     >>> from newsparse.repair.quotes.speech import speech
     >>> text = "“We will not stay here any longer, Madry said. They want to learn from us.”"
-    >>> [(text[:close][-7:], text[open:][:4]) for close, open in run_together(text, speech("en"), set())]
+    >>> found = run_together(text, marked_lines(text, "“”"), speech("en"), set())
+    >>> [(text[:close][-7:], text[open:][:4]) for close, open in found]
     [('longer,', 'They')]
     """
-    if ", " not in text or not any(mark in text for mark in MARKS):
-        return []
     voice = Voice(known, small, 0.0, NONE, {})
     found: list[tuple[int, int]] = []
-    offset = 0
-    for line in text.split("\n"):
-        for _, start, end in whole_quotations(line) if len(line) > SHORTEST_LINE and ", " in line else ():
+    for _, offset, line_end, marks in marked:
+        if len(marks) < 2 or line_end - offset <= SHORTEST_LINE or ", " not in (line := text[offset:line_end]):
+            continue
+        for _, start, end in whole_quotations(line):
             commas = COMMA_RE.finditer(line, start + FEWEST_SIGNS, max(start, end - FEWEST_SIGNS))
             places = [(match.start() + 1, opening_after(line, match.end(), end, voice)) for match in commas]
             found += [(offset + close, offset + opening) for close, opening in places if opening][:1]
-        offset += len(line) + 1
     return found
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsparse.core import SpeechOpenings, WordSet
+from newsparse.repair.common_words import common_words
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import Evidence, common_words, word_before
-from newsparse.repair.quotes.marks import MARKS, style
+from newsparse.repair.evidence import Evidence, word_before
+from newsparse.repair.quotes.quote_marks import MARKS, style
 from newsparse.repair.quotes.speech import Speech, brings_in, clause, speech
 
-COLON_RE = re.compile(r":[ \u00a0](?=[^\W\d_a-z])")
-COMMA_RE = re.compile(r", (?=([A-Z][a-z]*))")
 OPENING_RE = re.compile(r"(?::[ \u00a0]|, )(?=[^\W\d_a-z])")
 OPENING_REACH = 3
 """An opening and the sign that must follow it."""
@@ -81,22 +82,20 @@ def openings(text: str, evidence: Evidence, known: Speech) -> list[re.Match[str]
     """Where a quotation may begin: after each colon and some commas; on a page only before a glued sentence."""
     if evidence.is_page:
         return before_glue(text, evidence)
-    found = [match for match in COLON_RE.finditer(text) if has_verb(text, match.start(), known.verbs)]
-    if known.comma:
-        likely = evidence.small_words | known.first_person
-        found += [
-            match
-            for match in COMMA_RE.finditer(text)
-            if (match.group(1).lower() in likely and has_verb(text, match.start(), known.comma))
-            or is_plain(text, match.start(), known)
-        ]
-        found.sort(key=re.Match.start)
-    return found
+    return [
+        match
+        for at, is_behind_verb in speech_openings(evidence.language).places(text)
+        if (not is_behind_verb or is_plain(text, at, known)) and (match := OPENING_RE.match(text, at))
+    ]
 
 
-def has_verb(text: str, at: int, verbs: frozenset[str]) -> bool:
-    """Whether one of the words before an offset is a verb of speech: a cheap first look."""
-    return not verbs.isdisjoint(text[max(0, at - NEAR) : at].split())
+@cache
+def speech_openings(language: str) -> SpeechOpenings:
+    """Where verbs of speech bring something in, in one language: a cheap first look."""
+    known = speech(language)
+    verbs, comma, persons = (known.verbs, known.comma, known.first_person) if known else ((), (), ())
+    likely = {*common_words().function.get(language, ()), *persons}
+    return SpeechOpenings(WordSet(verbs), WordSet(comma), WordSet(likely), near=NEAR, longest=LONGEST_VERB)
 
 
 def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
@@ -110,9 +109,7 @@ def before_glue(text: str, evidence: Evidence) -> list[re.Match[str]]:
 
 
 def is_plain(text: str, comma: int, known: Speech) -> bool:
-    """Whether a clause with nothing but a subject and a verb of speech stands before a comma."""
-    if text[max(0, comma - LONGEST_VERB) : comma].rsplit(" ", 1)[-1] not in known.comma:
-        return False
+    """Whether a clause with nothing but a subject and a verb of speech stands before a comma behind such a verb."""
     lead = clause(text, comma)
     return "," not in lead and lead.split(" ", 1)[0].lower() not in known.subordinate
 

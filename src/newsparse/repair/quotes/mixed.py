@@ -6,7 +6,7 @@ from itertools import product
 
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
-from newsparse.repair.quotes.marks import Mark, marks_of
+from newsparse.repair.quotes.quote_marks import Mark, marks_of
 
 MOST_UNSURE = 3
 CURLY = {"“": "”", "”": "“"}

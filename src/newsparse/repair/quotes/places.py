@@ -8,16 +8,17 @@ from the tables of speech verbs, small words and persons.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from math import log
 
-from newsparse.repair.quotes.lost import person, sentence_ends
+from newsparse.repair.quotes.lost import FIRST_WORD_RE, sentence_ends
+from newsparse.repair.quotes.quote_words import Odds
 from newsparse.repair.quotes.speech import Speech, brings_in, clause
-from newsparse.repair.quotes.words import Odds
 
 Features = dict[str, float]
 
@@ -28,6 +29,8 @@ PHRASE_RE = re.compile(r"[^,.;:!?“”„«»\"—–]*")
 CREDIT_RE = re.compile(r"\s*[-–—(]")
 ENDING_MARKS = ".,;:!?…)]—–"
 FEWEST_WORDS, MOST_PLACES, REACH, LOOK, LONGEST_LABEL = 3, 120, 1500, 200, 40
+LAST_REACH = 60
+"""How far back the last word of a quotation begins."""
 TWO_STOPS_RE = re.compile(r"(?<![.…])[.!?…][.,]$")
 """The end of a quotation and that of its sentence, with nothing between them any more."""
 STRAIGHT_RE = re.compile('"')
@@ -105,7 +108,7 @@ def speaker(rest: str, voice: Voice) -> int:
     """
     words = PHRASE_RE.match(rest).group().split()[:SPEAKER_WORDS]  # type: ignore[union-attr]  # may be empty
     known = voice.known
-    place = next((at for at, word in enumerate(words) if word.lower() in known.verbs - known.base), None)
+    place = next((at for at, word in enumerate(words) if word.lower() in known.plain_verbs), None)
     if place is None:
         return 0
     if place == 0 or (place <= 2 and words[0].lower() in known.pronouns):
@@ -223,18 +226,47 @@ def own_features(share: float, kind: str, quoted: str, own: Own) -> Features:
     }
 
 
-def is_title(quoted: str) -> bool:
-    """Whether most words begin with a capital."""
-    words = WORD_RE.findall(quoted)
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= TITLE_SHARE * len(words)
+class Stretch:
+    """The words of a stretch of a line, found once for all places in it; no place cuts a word."""
+
+    def __init__(self, line: str, low: int, high: int, known: Speech) -> None:
+        tokens = list(TOKEN_RE.finditer(line, low, high))
+        said = list(FIRST_WORD_RE.finditer(line, low, high))
+        runs = list(WORD_RE.finditer(line, low, high))
+        self.line, self.low = line, low
+        self.token_starts, self.token_ends = [one.start() for one in tokens], [one.end() for one in tokens]
+        self.said_starts = [one.start() for one in said]
+        self.first_persons = counted([one.group().lower() in known.first_person for one in said])
+        self.run_starts, self.run_ends = [one.start() for one in runs], [one.end() for one in runs]
+        self.capitals = counted([line[start].isupper() for start in self.run_starts])
+
+    def is_first_person(self, start: int, end: int) -> bool:
+        """Whether a word of the first person stands between two places."""
+        first, last = bisect_left(self.said_starts, start), bisect_left(self.said_starts, end)
+        return self.first_persons[last] > self.first_persons[first]
+
+    def is_title(self, start: int, end: int) -> bool:
+        """Whether most words begin with a capital."""
+        first, last = bisect_left(self.run_starts, start), bisect_left(self.run_starts, end)
+        return last - first > 1 and self.capitals[last] - self.capitals[first] >= TITLE_SHARE * (last - first)
+
+    def last_word(self, start: int, end: int) -> str:
+        """The last letters before a place, "" where there are none between."""
+        index = bisect_left(self.run_starts, end) - 1
+        return self.line[max(start, self.run_starts[index]) : max(start, self.run_ends[index])] if index >= 0 else ""
 
 
-def closing_features(line: str, start: int, at: int, limit: int, how: str, ends: list[int], voice: Voice) -> Features:
-    """What speaks for a closing mark at an offset."""
+def counted(found: list[bool]) -> list[int]:
+    """How many were found before each index."""
+    return list(accumulate(found, initial=0))
+
+
+def closing_features(at: int, limit: int, how: str, ends: list[int], voice: Voice, stretch: Stretch) -> Features:
+    """What speaks for a closing mark at an offset; the quotation begins where the stretch does."""
+    line, start = stretch.line, stretch.low
     quoted, kind = line[start:at], ending(line, at)
     found: Features = {"any": 1.0, kind: 1.0, f"{how}, {kind}": 1.0}
-    inside = sum([end < at - 1 for end in ends])
-    found |= length_features(len(quoted.split()), inside, kind, how)
+    found |= length_features(bisect_left(stretch.token_starts, at), bisect_left(ends, at - 1), kind, how)
     if kind in ("comma", "before comma", "sentence", "end", "before stop"):
         side = voice.inner if line[at - 1] in ",.!?…" else -voice.inner
         found["style, " + ("comma" if "comma" in kind else "stop")] = side
@@ -245,22 +277,23 @@ def closing_features(line: str, start: int, at: int, limit: int, how: str, ends:
         found["credit next"] = 1.0
     if told:
         found[f"speaker {told}, {kind}"] = 1.0
-    found |= following_features(line, at, kind, quoted, voice)
-    following = next((end for end in ends if end > at + 1), limit)
-    is_first = person(quoted, voice.known) == 1
-    is_next = at < len(line) - 1 and person(line[at:following], voice.known) == 1
+    found |= following_features(at, kind, voice, stretch)
+    following = ends[later] if (later := bisect_right(ends, at + 1)) < len(ends) else limit
+    is_first = stretch.is_first_person(start, at)
+    is_next = at < len(line) - 1 and stretch.is_first_person(at, following)
     found |= {"first person": float(is_first), "first person next": float(is_next)}
     found |= {"leaves first person": float(is_first and not is_next), "enters": float(is_next and not is_first)}
     found["beside a mark"] = float(limit < len(line) and at >= limit - 3)
     return found
 
 
-def following_features(line: str, at: int, kind: str, quoted: str, voice: Voice) -> Features:
+def following_features(at: int, kind: str, voice: Voice, stretch: Stretch) -> Features:
     """What the words on both sides of a closing mark say."""
+    line, start = stretch.line, stretch.low
     after = FIRST_RE.match(line, at).group(1)  # type: ignore[union-attr]  # may be empty
-    last = (WORD_RE.findall(quoted[-60:]) or [""])[-1]
+    last = stretch.last_word(max(start, at - LAST_REACH), at)
     small, upper = float(after.lower() in voice.small), float(after[:1].isupper())
-    title = is_title(quoted)
+    title = stretch.is_title(start, at)
     return {
         "small word next": small,
         f"small word next, {kind}": small,
@@ -269,23 +302,25 @@ def following_features(line: str, at: int, kind: str, quoted: str, voice: Voice)
         "title": float(title),
         "title ends": float(title and not upper),
         "ends with a small word": float(last.lower() in voice.small),
-        "ends with a capital": float(last[:1].isupper() and not upper and quoted[:1].isupper()),
+        "ends with a capital": float(last[:1].isupper() and not upper and line[start].isupper()),
     }
 
 
-def opening_features(line: str, low: int, at: int, close: int, how: str, ends: list[int], voice: Voice) -> Features:
+def opening_features(at: int, close: int, how: str, ends: list[int], voice: Voice, stretch: Stretch) -> Features:
     """What speaks for an opening mark at an offset."""
+    line, low = stretch.line, stretch.low
     quoted, kind = line[at:close], beginning(line, low, at)
     upper = float(quoted[:1].isupper())
     found: Features = {"any": 1.0, kind: 1.0, f"{how}, {kind}": 1.0}
     found |= {f"capital, {kind}": upper, f"capital, {kind}, {how}": upper}
-    found |= length_features(len(quoted.split()), sum([at < end < close - 1 for end in ends]), kind, how)
-    found |= leading_features(line[low:at].rstrip(), quoted, kind, voice)
+    words = len(stretch.token_ends) - bisect_right(stretch.token_ends, at)
+    inside = max(0, bisect_left(ends, close - 1) - bisect_right(ends, at))
+    found |= length_features(words, inside, kind, how)
+    found |= leading_features(line[low:at].rstrip(), quoted, kind, voice, title=stretch.is_title(at, close))
     found |= own_features(voice.own.openings.get(kind, 0.0), kind, quoted, voice.own)
-    earlier = [end for end in ends if end < at]
-    previous = line[earlier[-2] if len(earlier) > 1 else low : at]
-    is_first = person(quoted, voice.known) == 1
-    was_first = at > low and person(previous, voice.known) == 1
+    earlier = ends[: bisect_left(ends, at)]
+    is_first = stretch.is_first_person(at, close)
+    was_first = at > low and stretch.is_first_person(earlier[-2] if len(earlier) > 1 else low, at)
     found |= {"first person": float(is_first), "first person before": float(was_first)}
     found |= {"enters first person": float(is_first and not was_first), "leaves": float(was_first and not is_first)}
     if low and speaker(line[low : low + REACH].lstrip(", "), voice) in (1, 2):
@@ -294,12 +329,11 @@ def opening_features(line: str, low: int, at: int, close: int, how: str, ends: l
     return found
 
 
-def leading_features(before: str, quoted: str, kind: str, voice: Voice) -> Features:
+def leading_features(before: str, quoted: str, kind: str, voice: Voice, *, title: bool) -> Features:
     """What the words on both sides of an opening mark say."""
     last = (WORD_RE.findall(before[-40:]) or [""])[-1] if before[-1:].isalpha() else ""
     first = FIRST_RE.match(quoted).group(1)  # type: ignore[union-attr]  # may be empty
     small = float(first.lower() in voice.small)
-    title = is_title(quoted)
     found = {
         "verb before": float(last.lower() in voice.known.verbs),
         "small word before": float(last.lower() in voice.small),

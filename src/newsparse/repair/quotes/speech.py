@@ -23,6 +23,8 @@ class Speech:
     """The words of ``rules/speech.toml`` for one language."""
 
     verbs: frozenset[str]
+    plain_verbs: frozenset[str]
+    """Those that are no base form: "said", not "say"."""
     comma: frozenset[str]
     asking: frozenset[str]
     first_person: frozenset[str]
@@ -61,6 +63,7 @@ def speech(language: str) -> Speech | None:
 
     return Speech(
         verbs=words("verbs"),
+        plain_verbs=words("verbs") - words("base"),
         comma=words("comma"),
         asking=words("asking"),
         telling=words("telling"),

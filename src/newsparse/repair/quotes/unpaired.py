@@ -10,13 +10,14 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+from newsparse.core import marked_lines
 from newsparse.repair.edits import Edit
 from newsparse.repair.evidence import Evidence  # noqa: TC001  (its doctests need it)
 from newsparse.repair.quotes.interrupted import edits_of, run_together
-from newsparse.repair.quotes.marks import MARKS, Mark, marks_of, style
 from newsparse.repair.quotes.places import (
     REACH,
     Features,
+    Stretch,
     Voice,
     beginning,
     closed_by,
@@ -29,8 +30,8 @@ from newsparse.repair.quotes.places import (
     own_quotations,
     sentences_between,
 )
-from newsparse.repair.quotes.speech import Speech, speech
-from newsparse.repair.quotes.words import (
+from newsparse.repair.quotes.quote_marks import Mark, marks_of, style
+from newsparse.repair.quotes.quote_words import (
     Near,
     setting_features,
     tone_features,
@@ -38,12 +39,14 @@ from newsparse.repair.quotes.words import (
     word_features,
     word_odds,
 )
+from newsparse.repair.quotes.speech import Speech, speech
+from newsparse.repair.signs import QUOTE_MARKS
 
 PARTNERS = {"“": "”", "”": "“", '"': '"', "„": "“", "«": "»", "»": "«"}
 PAIRS = (("„", "“"), ("“", "”"), ("«", "»"))
 INNER_RE = re.compile(r"[,.][”\"“»](?=\s)")
 OUTER_RE = re.compile(r"[”\"“»][,.](?=\s)")
-CURLY_RE = re.compile("[“”]")
+CURLY = {"“", "”"}
 FAR_LINES, MOST_GAPS, SHARE_OF_GAPS = 4, 4, 4
 HABIT = 2
 """So many marks count the habit of the language."""
@@ -51,6 +54,10 @@ MOST_SIGNS = 8_000
 """Of a line as long, every sign may be a mark; in longer ones, one sign in eight and a thousand more."""
 EVEN = 0.5
 """The share from which on five of six places are right, on sites that the weights were not fitted on."""
+
+
+MarkedLine = tuple[int, int, int, str]
+"""Index, start, end and quotation marks of a line that has some."""
 
 
 class Gap(NamedTuple):
@@ -77,24 +84,28 @@ def unpaired_quote(text: str, evidence: Evidence) -> list[Edit]:
     >>> [edit.certainty for edit in unpaired_quote(text, Evidence(text, "en"))]
     [0.539]
     """
-    signs = [] if evidence.is_page else [mark for mark in MARKS if mark in text]
-    if not signs:
+    marked = [] if evidence.is_page else marked_lines(text, QUOTE_MARKS)
+    if not marked:
         return []
     known = speech(evidence.language)
     if known is None:
         return []
-    together = run_together(text, known, evidence.small_words)
+    together = run_together(text, marked, known, evidence.small_words)
     return sorted(
-        lone_marks(text, signs, known, evidence) + edits_of(together, style(evidence) if together else ("", ""))
+        lone_marks(text, marked, known, evidence) + edits_of(together, style(evidence) if together else ("", ""))
     )
 
 
-def lone_marks(text: str, signs: list[str], known: Speech, evidence: Evidence) -> list[Edit]:
+def lone_marks(text: str, marked: list[MarkedLine], known: Speech, evidence: Evidence) -> list[Edit]:
     """The other marks of those that stand alone in their line."""
-    lines = text.split("\n")
-    gaps = {index: found for index, line in enumerate(lines) if (found := gaps_of(line, signs, evidence))}
+    gaps = {
+        index: found
+        for index, start, end, marks in marked
+        if may_be_lone(marks) and (found := gaps_of(text[start:end], marks, evidence))
+    }
     if not gaps:
         return []
+    lines = text.split("\n")
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     voice = voice_of(text, evidence.language, known, evidence)
     edits = []
@@ -107,12 +118,9 @@ def lone_marks(text: str, signs: list[str], known: Speech, evidence: Evidence) -
     return edits
 
 
-def gaps_of(line: str, signs: list[str], evidence: Evidence) -> list[Gap]:
-    """The marks of a line without a partner; none for a line of several kinds, with inches, or no prose."""
-    found = [sign for sign in signs if sign in line]
-    if not found or len(found) > 2 or (len(found) == 2 and '"' in found) or is_even(line, found):
-        return []
-    if sum(map(line.count, found)) * 8 > len(line) + MOST_SIGNS:
+def gaps_of(line: str, signs: str, evidence: Evidence) -> list[Gap]:
+    """The marks of a line, of which ``signs`` may be alone, without a partner; none where one has no role."""
+    if len(signs) * 8 > len(line) + MOST_SIGNS:
         return []
     marks = marks_of(line, evidence.language)
     if any(not mark.role for mark in marks):
@@ -130,12 +138,18 @@ def gaps_of(line: str, signs: list[str], evidence: Evidence) -> list[Gap]:
     return gaps if len(gaps) <= max(MOST_GAPS, len(marks) // SHARE_OF_GAPS) else []
 
 
-def is_even(line: str, found: list[str]) -> bool:
-    """A cheap look whether the curly or pointed marks of a line are in pairs."""
-    if found == ["“", "”"]:
-        marks = "".join(CURLY_RE.findall(line))
-        return marks == "“”" * (len(marks) // 2)
-    return len(found) == 2 and line.count(found[0]) == line.count(found[1])
+def may_be_lone(marks: str) -> bool:
+    """Whether one of the marks of a line may have no partner; none of several kinds, and none that are in pairs.
+
+    >>> [may_be_lone(marks) for marks in ("“”“”", "“”“", "«»", '"', '"“')]
+    [False, True, False, True, False]
+    """
+    kinds = set(marks)
+    if len(kinds) > 2 or (len(kinds) == 2 and '"' in kinds):
+        return False
+    if kinds == CURLY:
+        return marks != "“”" * (len(marks) // 2)
+    return len(kinds) == 1 or marks.count(marks[0]) * 2 != len(marks)
 
 
 def neighbours(lines: list[str], index: int) -> Near:
@@ -201,15 +215,17 @@ def places_seen(line: str, gap: Gap, voice: Voice, near: Near) -> list[tuple[int
     if gap.mark.role == "open":
         low, limit = mark + 1, min(gap.limit, mark + 1 + REACH)
         how, ends = opened_by(line, mark, voice), sentences_between(line, low, limit)
+        stretch = Stretch(line, low, gap.limit, voice.known)
         found = [
-            (at, ending(line, at), closing_features(line, low, at, gap.limit, how, ends, voice))
+            (at, ending(line, at), closing_features(at, gap.limit, how, ends, voice, stretch))
             for at in closing_places(line, low, limit)
         ]
     else:
         low, limit = max(gap.limit, mark - REACH), mark
         how, ends = closed_by(line, mark, voice), sentences_between(line, low, mark)
+        stretch = Stretch(line, low, mark, voice.known)
         found = [
-            (at, beginning(line, low, at), opening_features(line, low, at, mark, how, ends, voice))
+            (at, beginning(line, low, at), opening_features(at, mark, how, ends, voice, stretch))
             for at in opening_places(line, low, mark)
         ]
     tone = tone_of(line, low, limit, ends, voice.odds)

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.repair.quotes.speech import speech
+from newsparse.repair.signs import QUOTE_MARKS
 
 if TYPE_CHECKING:
     from newsparse.repair.evidence import Evidence
 
-MARKS = '"“”„«»'
+MARKS = QUOTE_MARKS
 MARK_RE = re.compile(f"[{MARKS}]")
 PAIRS = (("„", "“"), ("„", "”"), ("“", "”"), ("«", "»"), ("»", "«"), ('"', '"'))
 BEFORE_OPENING = "([{—–-/:¿¡*"

@@ -7,28 +7,18 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsparse.repair.edits import Edit
-from newsparse.repair.evidence import (
-    MANY_WORDS,
-    WORD_RE,
-    Evidence,
-    is_in_code,
-    token,
-    two_places,
-    word_after,
-    word_before,
-)
+from newsparse.repair.evidence import Evidence, is_in_code, token, word_after, word_before
 from newsparse.repair.figures import figure_edits
 from newsparse.repair.glue.addresses import ADDRESS_RE
-from newsparse.repair.splits import best_split
-from newsparse.repair.traits import certainty_of
+from newsparse.repair.split_features import certainty_of
+from newsparse.repair.word_splits import likely_splits
 
 if TYPE_CHECKING:
-    from newsparse.repair.splits import Split
+    from newsparse.repair.word_splits import Split
 
 UNSPACED_LANGUAGES = ("zh", "ja", "th", "lo", "km", "my", "ko")
 FIXED_BEFORE, FIXED_AFTER, FIXED_INSIDE = ":@#/_'’.", "@#/_", ".:"
 """Signs of addresses, handles and names that tie a token to its neighbours, the last ones only to what follows them."""
-SHORTEST, LONGEST = 3, 40
 LEAST = 0.5
 """Certainty below which a split is not even proposed."""
 GOES_ON_RE = re.compile(r" [^\W\d_A-Z]")
@@ -49,7 +39,7 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
     >>> glued_words("to stand and understand", Evidence("to stand and understand", "en"))
     []
     """
-    if evidence.language in UNSPACED_LANGUAGES or not evidence.lexicon.frequent:
+    if evidence.language in UNSPACED_LANGUAGES or not len(evidence.lexicon):
         return []
     edits = after_clitics(text, evidence) + figure_edits(text, evidence)
     for word, at, split in candidates(text, evidence):
@@ -62,14 +52,13 @@ def glued_words(text: str, evidence: Evidence) -> list[Edit]:
 
 def candidates(text: str, evidence: Evidence) -> list[tuple[str, int, Split]]:
     """The tokens that could be more words than one, where each stands, and how it would be split."""
-    splits = {word: split for word in suspects(evidence) if (split := best_split(word, evidence)) is not None}
     return [
-        (word, at, splits[word])
-        for word, at in places_of(splits, text)
+        (word, at, split)
+        for word, at, split in likely_splits(evidence)
         if not is_fixed(word, at, text)
         and not ADDRESS_RE.search(token(text, at))
-        and (len(splits[word].parts[-1]) > 1 or GOES_ON_RE.match(text, at + len(word)))
-        and not (evidence.is_technical and is_identifier(word, splits[word], evidence))
+        and (len(split.parts[-1]) > 1 or GOES_ON_RE.match(text, at + len(word)))
+        and not (evidence.is_technical and is_identifier(word, split, evidence))
     ]
 
 
@@ -90,36 +79,6 @@ def after_clitics(text: str, evidence: Evidence) -> list[Edit]:
         and not ADDRESS_RE.search(token(text, match.start()))
         and not is_in_code(text, match.start())
     ]
-
-
-def suspects(evidence: Evidence) -> list[str]:
-    """The words of the text that are not frequent ones, stand once and are long enough to be two, in order.
-
-    Of a page also those that stand more than once: counting all its words would cost more than it saves.
-    """
-    listed = evidence.listed
-    found = [
-        word
-        for word in evidence.forms
-        if SHORTEST <= len(word) <= LONGEST and (word.islower() or word.lower() not in listed)
-    ]
-    if not evidence.is_page:
-        counts = evidence.counts
-        found = [word for word in found if counts[word] == 1]
-    return sorted(found)
-
-
-def places_of(words: dict[str, Split], text: str) -> list[tuple[str, int]]:
-    """Where each of the words stands that stands once."""
-    if len(words) < MANY_WORDS:
-        found = [(word, two_places(word, text)) for word in words]
-        return [(word, at[0]) for word, at in found if len(at) == 1]
-    places: dict[str, int] = {}
-    for match in WORD_RE.finditer(text):
-        word = match.group()
-        if word in words:
-            places[word] = -1 if word in places else match.start()
-    return [(word, at) for word, at in places.items() if at >= 0]
 
 
 def is_fixed(word: str, at: int, text: str) -> bool:
