@@ -28,6 +28,7 @@ from newsparse.fields import label
 from newsparse.lines import Lines
 from newsparse.metadata import read_metadata
 from newsparse.parse import mend
+from newsparse.patterns import LazyPattern
 from newsparse.read import read
 from newsparse.segment import segment_html
 from newsparse.segment_text import segment_text
@@ -154,7 +155,7 @@ def modules() -> dict[str, ModuleType]:
     found = {}
     for module in pkgutil.walk_packages(newsparse.__path__, "newsparse."):
         with suppress(ImportError):  # an extra that is not installed
-            if not module.name.endswith("__main__"):
+            if not module.name.endswith(("__main__", ".core")):  # the compiled one has no patterns
                 found[module.name] = importlib.import_module(module.name)
     return found
 
@@ -167,7 +168,7 @@ def patterns() -> list[Used]:
     for name, module in loaded.items():
         for key, value in vars(module).items():
             several = value if isinstance(value, tuple) else (value,)
-            made += [(f"{name}.{key}", one) for one in several if isinstance(one, re.Pattern)]
+            made += [(f"{name}.{key}", one) for one in several if isinstance(one, (re.Pattern, LazyPattern))]
     found = {}
     for name, value in made:
         if isinstance(value.pattern, str):

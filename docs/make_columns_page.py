@@ -24,6 +24,9 @@ STAGES = (
 )
 
 
+END = "\nNext: [Rules for a site](site-rules.md).\n"
+
+
 def make_page() -> str:
     """The page, as Markdown."""
     parts = [INTRODUCTION]
@@ -31,7 +34,7 @@ def make_page() -> str:
         parts.append(f"## {STAGES[stage]}\n")
         parts.append("| column | meaning | unit | range | filled for |\n|---|---|---|---|---|")
         parts.append("\n".join(map(row, columns)) + "\n")
-    return "\n".join(parts)
+    return "\n".join(parts) + END
 
 
 def row(column: Column) -> str:

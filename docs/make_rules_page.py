@@ -52,7 +52,7 @@ OVERVIEW = """
 |---|---|---|
 """
 END = """
-Next: [Rules for a site](site-rules.md).
+Next: [Columns](columns.md).
 """
 
 

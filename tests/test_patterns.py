@@ -22,7 +22,6 @@ Items = list[tuple[Any, Any]]
 
 EATEN = {
     "newsparse.export.reader.PIECE_RE": "the last of its alternatives takes what the others leave",
-    "newsparse.markup.NAME_WORD_RE": "a run of capitals is taken but for its last, and that with the letters behind",
 }
 """Patterns that may begin so, for the run is taken in any case."""
 

@@ -94,4 +94,4 @@ def log_odds(signs: Iterable[str], points: Points) -> float:
     >>> log_odds(["near", "named"], {"bias": -2.0, "near": 1.0, "named": 1.5})
     0.5
     """
-    return points["bias"] + sum(points.get(sign, 0.0) for sign in signs)
+    return points["bias"] + sum(points.get(sign, 0.0) for sign in sorted(signs))

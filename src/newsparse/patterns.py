@@ -6,7 +6,7 @@ import re
 from typing import Any, AnyStr, cast
 
 
-class _Pattern:
+class LazyPattern:
     """Stands for a compiled pattern; what is asked of it is kept, so that only the first use goes through here."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
@@ -30,4 +30,4 @@ def pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     >>> years.findall("From 1999 to 2024.")
     ['1999', '2024']
     """
-    return cast("re.Pattern[AnyStr]", _Pattern(source, flags))
+    return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
