@@ -71,9 +71,8 @@ def parse_date(text: str, *, language: str | None = None) -> datetime | None:
     found = _written_dates().find(text, _order_of(language))
     if found is None:
         return _read_odd(text)
-    *moment, minutes = found
-    zone = None if minutes is None else timezone(timedelta(minutes=minutes))
-    date = datetime(*moment, tzinfo=zone)
+    minutes = found[6]
+    date = datetime(*found[:6], tzinfo=None if minutes is None else timezone(timedelta(minutes=minutes)))
     return date if is_plausible(date) else None
 
 
