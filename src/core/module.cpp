@@ -13,6 +13,7 @@ int execute(PyObject *module) {
         add_settings(module);
         add_phrases(module);
         add_bylines(module);
+        add_written_dates(module);
         add_scans(module);
         add_source(module);
         add_tree_index(module);
