@@ -22,6 +22,7 @@ std::size_t behind_small(const SignRun &run, std::size_t place) {
 // ---------------------------------------------------------------- where lines fall into parts
 
 std::size_t part_break(const SignRun &run, std::size_t place) {
+    if (run.is_plain(place)) return NOWHERE;
     const std::size_t sign = run.behind_whole_spaces(place);
     if (run.is_one_of(sign, U";|•·●")) return run.behind_spaces(sign + 1);
     if (!run.is_space_before(place)) {
@@ -39,11 +40,13 @@ std::size_t part_break(const SignRun &run, std::size_t place) {
 }
 
 std::size_t comma(const SignRun &run, std::size_t place) {
+    if (run.is_plain(place)) return NOWHERE;
     const std::size_t sign = run.behind_whole_spaces(place);
     return run.is(sign, U',') ? run.behind_spaces(sign + 1) : NOWHERE;
 }
 
 std::size_t joiner(const SignRun &run, std::size_t place, const BylineForms &forms) {
+    if (run.is_plain(place)) return NOWHERE;
     std::size_t end = NOWHERE;
     const auto joins = [&](std::size_t word) {
         return forms.joiners.match(run.caseless(), word, [&](std::size_t behind) {
@@ -100,7 +103,7 @@ std::size_t others(const SignRun &run, std::size_t place, const BylineForms &for
 }
 
 std::size_t tail(const SignRun &run, std::size_t place, const BylineForms &forms) {
-    if (!run.is_solid_before(place) || !run.is_space(place)) return NOWHERE;
+    if (!run.is_space(place) || !run.is_solid_before(place)) return NOWHERE;
     std::size_t end = NOWHERE;
     forms.tails.match(run.caseless(), run.behind_spaces(place), [&](std::size_t behind) {
         const std::size_t next = run.behind_spaces(behind);
@@ -114,7 +117,7 @@ std::size_t tail(const SignRun &run, std::size_t place, const BylineForms &forms
 }
 
 std::size_t ending(const SignRun &run, std::size_t place, const BylineForms &forms) {
-    if (run.is_space_before(place) || !run.is_space(place)) return NOWHERE;
+    if (!run.is_space(place) || run.is_space_before(place)) return NOWHERE;
     const std::size_t word = run.behind_spaces(place);
     std::size_t end = NOWHERE;
     const bool is_always = forms.always.match(run.caseless(), word, [&](std::size_t behind) {
@@ -160,7 +163,7 @@ bool is_glued_opener(CodeView text) {
 }
 
 std::size_t glued_words(const SignRun &run, std::size_t place, GluedWords &words) {
-    if (!are_western_before(run, place) || !run.has(place) || !is_capital(run.text()[place])) return NOWHERE;
+    if (!run.has(place) || !is_capital(run.text()[place]) || !are_western_before(run, place)) return NOWHERE;
     const std::size_t end = behind_small(run, place + 1), next = run.behind_spaces(end), stop = run.behind_words(next);
     if (end == place + 1 || next == end || stop == next) return NOWHERE;
     words = {run.text().substr(place, end - place), run.text().substr(next, stop - next)};
@@ -168,13 +171,14 @@ std::size_t glued_words(const SignRun &run, std::size_t place, GluedWords &words
 }
 
 std::size_t glued_stamp(const SignRun &run, std::size_t place) {
-    if (!are_western_before(run, place)) return NOWHERE;
+    if (!run.is_one_of(place, U"PUF") || !are_western_before(run, place)) return NOWHERE;
     for (const CodeView word : {CodeView(U"Published"), CodeView(U"Updated"), CodeView(U"Posted"), CodeView(U"Follow")})
         if (run.text().substr(place, word.size()) == word && run.is_end(place + word.size())) return place + word.size();
     return NOWHERE;
 }
 
 std::size_t signature(const SignRun &run, std::size_t place) {
+    if (run.is_plain(place)) return NOWHERE;
     const std::size_t bracket = run.behind_whole_spaces(place);
     if (!run.is(bracket, U'(')) return NOWHERE;
     const auto is_own = [&](std::size_t at) { return run.has(at) && (is_small(run.text()[at]) || run.is_one_of(at, U"äöüé")); };

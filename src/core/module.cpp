@@ -14,6 +14,7 @@ int execute(PyObject *module) {
         add_text_columns(module);
         add_phrases(module);
         add_bylines(module);
+        add_written_dates(module);
         add_scans(module);
         add_source(module);
         add_tree_index(module);

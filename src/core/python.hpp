@@ -98,6 +98,7 @@ void add_settings(PyObject *module);  // settings_binding.cpp: how lines are mea
 void add_text_columns(PyObject *module);  // text_columns_binding.cpp: what is measured of plain texts
 void add_phrases(PyObject *module);  // phrases_binding.cpp: all phrases of the rulebook in one automaton
 void add_bylines(PyObject *module);  // bylines_binding.cpp: the names in bylines
+void add_written_dates(PyObject *module);  // written_dates_binding.cpp: dates in words and figures
 void add_scans(PyObject *module);    // scans_binding.cpp: what repair looks at
 void add_source(PyObject *module);   // source_binding.cpp: what the bytes of a page are
 void add_tree_index(PyObject *module);  // tree_index_binding.cpp: elements of a tree by name

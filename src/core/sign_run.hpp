@@ -10,16 +10,23 @@ namespace newsparse {
 
 class SignRun {
   public:
-    explicit SignRun(CodeView text) : text_(text), caseless_(text) {
-        for (char32_t &sign : caseless_) sign = unicode::without_case(sign);
-    }
+    explicit SignRun(CodeView text) : text_(text) {}
 
     CodeView text() const { return text_; }
-    CodeView caseless() const { return caseless_; }
+    // The text as words are compared with it; made when it is first asked for.
+    CodeView caseless() const {
+        if (caseless_.size() != text_.size()) {
+            caseless_ = text_;
+            for (char32_t &sign : caseless_) sign = unicode::without_case(sign);
+        }
+        return caseless_;
+    }
     std::size_t size() const { return text_.size(); }
     bool has(std::size_t place) const { return place < text_.size(); }
     bool is(std::size_t place, char32_t sign) const { return has(place) && text_[place] == sign; }
     bool is_one_of(std::size_t place, CodeView signs) const { return has(place) && code_points::has(signs, text_[place]); }
+    // A letter or figure of ASCII: most patterns cannot begin with one.
+    bool is_plain(std::size_t place) const { return has(place) && text_[place] < 128 && unicode::is_alnum(text_[place]); }
     bool is_space(std::size_t place) const { return has(place) && unicode::is_space(text_[place]); }
     bool is_solid(std::size_t place) const { return has(place) && !unicode::is_space(text_[place]); }  // \S
     bool is_word(std::size_t place) const { return has(place) && unicode::is_word(text_[place]); }
@@ -59,7 +66,7 @@ class SignRun {
     std::size_t behind_whole_spaces(std::size_t place) const { return is_space_before(place) ? place : behind_spaces(place); }
 
     // Whether a word of small ASCII letters stands at a place in any case.
-    bool is_caseless(std::size_t place, CodeView word) const { return CodeView(caseless_).substr(std::min(place, size()), word.size()) == word; }
+    bool is_caseless(std::size_t place, CodeView word) const { return caseless().substr(std::min(place, size()), word.size()) == word; }
 
     // \d{least,most}
     template <class Next>
@@ -91,7 +98,7 @@ class SignRun {
 
   private:
     CodeView text_;
-    CodePoints caseless_;
+    mutable CodePoints caseless_;
 };
 
 // Where a pattern matches: from ``start`` to ``end``; nowhere when both are NOWHERE.

@@ -498,6 +498,23 @@ def wrapped_blocks(text: str, narrowest: int, widest: int, wider: int, /) -> lis
     """Blocks of lines of which the widest but the last is within limits, and the last at most so much wider."""
 
 @final
+class WrittenDates:
+    """Finds written dates, by the names of months of all languages; see ``newsparse.dates``."""
+
+    def __new__(cls, months: Mapping[str, int], zones: Mapping[str, int]) -> WrittenDates:
+        """Takes months by their case-folded names, and minutes east of Greenwich by zones' names in small letters.
+
+        Raises ValueError for a number that is neither."""
+
+    def find(self, text: str, order: int, /) -> tuple[int, int, int, int, int, int, int | None] | None:
+        """The first full date in a text with single spaces, from the year to the second, and the minutes of its zone.
+
+        ``order`` says what "3/4/2025" is: 0 not to be known, 1 March 4, 2 April 3."""
+
+    def may_be_odd(self, text: str, /) -> bool:
+        """Whether a text in which ``find`` finds nothing has the figures and parts of a date."""
+
+@final
 class Bylines:
     """Finds names in bylines, by words of all languages; see ``newsparse.names``."""
 

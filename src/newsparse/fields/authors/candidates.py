@@ -183,7 +183,8 @@ def signs_of_claims(context: LabelContext, names: Sequence[str]) -> Iterator[str
     """Whether the metadata name the same people, others, or nobody; and whether they give the names to other things."""
     own = [bare_name(name) for name in names]
     metadata = context.metadata
-    if any(name in {bare_name(claim.value) for claim in metadata.site_name} for name in own):
+    sites = {bare_name(claim.value) for claim in metadata.site_name}
+    if any(name in sites for name in own):
         yield "site"
     topics = {bare_name(claim.value) for claim in (*metadata.section, *metadata.headline)}
     topics |= {bare_name(one) for claim in (*metadata.tags, *metadata.section_path) for one in claim.value}
