@@ -11,10 +11,10 @@
 
 namespace newsparse {
 
-class WordSet {
+class KnownWords {
   public:
-    WordSet() = default;
-    explicit WordSet(const std::vector<std::string> &words) {
+    KnownWords() = default;
+    explicit KnownWords(const std::vector<std::string> &words) {
         for (const std::string &word : words) words_.add(word, 0);
         words_.arrange();
     }
@@ -26,14 +26,14 @@ class WordSet {
 
 struct BylineSettings {
     BylineForms forms;
-    WordSet opener_words;  // first words of what opens a byline, or the credit of others
-    WordSet other_ends;    // last words of what opens the credit of others
-    WordSet glued;         // words behind a name that tell where it was written
-    WordSet roles;
-    WordSet credentials;
-    WordSet agencies;
-    WordSet placeholders;
-    WordSet given_names;
+    KnownWords opener_words;  // first words of what opens a byline, or the credit of others
+    KnownWords other_ends;    // last words of what opens the credit of others
+    KnownWords glued;         // words behind a name that tell where it was written
+    KnownWords roles;
+    KnownWords credentials;
+    KnownWords agencies;
+    KnownWords placeholders;
+    KnownWords given_names;
     std::size_t max_byline = 0;      // code points that are read of a text
     std::size_t max_name = 0;        // code points of one name
     std::size_t max_name_words = 0;

@@ -41,7 +41,7 @@ std::size_t limit_of(PyObject *mapping, const char *name) {
 
 BylineSettings settings_of(PyObject *words, PyObject *limits) {
     const auto trie = [&](const char *name) { return FormTrie(words_of(words, name)); };
-    const auto set = [&](const char *name) { return WordSet(words_of(words, name)); };
+    const auto set = [&](const char *name) { return KnownWords(words_of(words, name)); };
     BylineSettings settings;
     settings.forms = {trie("openers"), trie("others"), trie("tails"), trie("always"), trie("last"),
                       trie("ranks"), trie("counts"), trie("before_dates"), trie("months"), trie("joiners")};

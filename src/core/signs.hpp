@@ -29,6 +29,16 @@ class SignSet {
         return byte < 0x80 ? ascii_[byte] : others_.find(sign) != std::string::npos;
     }
 
+    bool has(std::uint32_t code) const {
+        if (code < 0x80) return ascii_[code];
+        if (others_.empty()) return false;
+        std::string sign;
+        utf8::append(sign, code);
+        return others_.find(sign) != std::string::npos;
+    }
+
+    Text strip(Text text) const { return strip_right(strip_left(text)); }
+
     Text strip_left(Text text) const {
         while (!text.empty()) {
             const Text first = sign_at(text, 0);
@@ -55,6 +65,17 @@ class SignSet {
             offset += sign.size();
         }
         return false;
+    }
+
+    // How many signs of a text are in the set.
+    std::size_t count_in(Text text) const {
+        std::size_t count = 0;
+        for (std::size_t offset = 0; offset < text.size();) {
+            const Text sign = sign_at(text, offset);
+            count += has(sign);
+            offset += sign.size();
+        }
+        return count;
     }
 
   private:

@@ -3,22 +3,15 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "letters.hpp"
+
 namespace newsparse {
 namespace {
 
 bool is_capital(std::uint32_t code) { return (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code <= 0xDE); }
-bool is_small_letter(std::uint32_t code) { return !is_capital(code) && is_letter(code); }
+bool is_small_letter(std::uint32_t code) { return !is_capital(code) && letters::is_letter(code); }
 
 bool is_in(Text wanted, Text text) { return wanted.empty() || has_text(wanted, text); }
-
-bool is_alphabetic(Text text) {
-    for (std::size_t offset = 0; offset < text.size();) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (!unicode::is_alpha(sign.value)) return false;
-        offset += sign.bytes;
-    }
-    return !text.empty();
-}
 
 Text behind_last_space(Text text) {
     const std::size_t space = text.rfind(' ');
@@ -102,10 +95,10 @@ const char *const TagLists::NAMES[TagLists::SIGNS] = {"said_together", "said_apa
                                                       "sign",          "acronym",    "given_name",           "said_twice_here"};
 
 std::vector<std::string> TagLists::pieces(Text line, Text said) const {
-    if (is_alphabetic(line) && (is_lower_text(line.substr(utf8::at(line, 0).bytes)) || is_upper_text(line))) return {std::string(line)};
+    if (letters::is_alpha(line) && (letters::is_lower(letters::behind_first(line)) || letters::is_upper(line))) return {std::string(line)};
     std::vector<std::string> parts;
     for (Text part : split_at_signs(line, knowledge_.separators)) {
-        if (without_edges(part, hash_and_space()).empty()) continue;
+        if (hash_and_space().strip(part).empty()) continue;
         part.remove_prefix(std::min(part.find_first_not_of('#'), part.size()));
         parts.emplace_back(part);
     }
@@ -142,9 +135,9 @@ std::vector<std::string> TagLists::unglued(Text line, Text said) const {
 
 bool TagLists::has_given_name(Text first, Text last) const {
     static const SignSet full_stop(".");
-    if (is_lower_text(last)) return false;
+    if (letters::is_lower(last)) return false;
     const std::string folded = unicode::casefold(first);
-    return knowledge_.given_names.find(without_edges(folded, full_stop)) != TextIndex::UNKNOWN;
+    return knowledge_.given_names.find(full_stop.strip(folded)) != TextIndex::UNKNOWN;
 }
 
 std::vector<TagLists::Signs> TagLists::signs(const std::vector<std::string> &words, Text said) const {
@@ -152,7 +145,7 @@ std::vector<TagLists::Signs> TagLists::signs(const std::vector<std::string> &wor
     std::vector<bool> is_mentioned;
     for (const std::string &word : words) {
         ++counts[word];
-        is_mentioned.push_back(is_in(unicode::casefold(without_edges(word, knowledge_.word_edges)), said));
+        is_mentioned.push_back(is_in(unicode::casefold(knowledge_.word_edges.strip(word)), said));
     }
     const auto is_small = [&](Text word) {
         return utf8::length(word) <= knowledge_.small_chars && unicode::is_lower(utf8::at(word, 0).value);
@@ -169,7 +162,7 @@ std::vector<TagLists::Signs> TagLists::signs(const std::vector<std::string> &wor
         own[small_word] = is_small(one) || is_small(other);
         own[figure] = unicode::is_digit(next);
         own[sign] = !unicode::is_alnum(next) || !unicode::is_alnum(last_sign_of(one));
-        own[acronym] = utf8::length(one) > 1 && is_upper_text(one);
+        own[acronym] = utf8::length(one) > 1 && letters::is_upper(one);
         own[given_name] = has_given_name(one, other);
         own[said_twice_here] = counts[one] > 1 || counts[other] > 1;
         found.push_back(std::move(own));

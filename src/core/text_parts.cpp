@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "letters.hpp"
+
 namespace newsparse {
 namespace {
 
@@ -95,7 +97,7 @@ void TextParts::measure_trails() {
         const std::string folded = unicode::casefold(line(index));
         const bool is_named = knowledge_.front_pages.find(folded) != TextIndex::UNKNOWN ||
                               (knowledge_.trail_signs.has(last_sign_of(folded)) &&
-                               knowledge_.front_pages.find(without_edges(folded, knowledge_.trail_edges)) != TextIndex::UNKNOWN);
+                               knowledge_.front_pages.find(knowledge_.trail_edges.strip(folded)) != TextIndex::UNKNOWN);
         if (!is_named) continue;
         for (std::size_t step = 1; step <= near && index + step < size(); ++step) since_front_page_[index + step] = static_cast<double>(step);
     }
@@ -160,7 +162,7 @@ TextParts::Own TextParts::measure_own(Text text) {
     own.beginning = writing::beginning(text);
     own.digit_share = shares.digits;
     own.capital_share = shares.capitals;
-    own.is_upper = is_upper_text(text);
+    own.is_upper = letters::is_upper(text);
     own.commas = std::min(static_cast<double>(text_.knowledge().signs.commas.count_in(text)), static_cast<double>(knowledge_.most_commas));
     for (const std::string &sign : knowledge_.part_signs) own.part_signs += start.find(sign) != Text::npos;
     own.repeats = std::min<double>(static_cast<double>(repeats_of(text)), knowledge_.most_repeats);

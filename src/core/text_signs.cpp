@@ -5,41 +5,6 @@
 
 namespace newsparse {
 
-// ---------------------------------------------------------------- sets of signs
-
-SignSet::SignSet(Text members) {
-    for (std::size_t offset = 0; offset < members.size();) {
-        const utf8::CodePoint sign = utf8::at(members, offset);
-        if (sign.value < 128)
-            ascii_[sign.value >> 5] |= 1u << (sign.value & 31);
-        else
-            others_.push_back(sign.value);
-        offset += sign.bytes;
-    }
-    std::sort(others_.begin(), others_.end());
-}
-
-bool SignSet::has_other(std::uint32_t code) const { return std::binary_search(others_.begin(), others_.end(), code); }
-
-bool SignSet::any_in(Text text) const {
-    for (std::size_t offset = 0; offset < text.size();) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (has(sign.value)) return true;
-        offset += sign.bytes;
-    }
-    return false;
-}
-
-std::size_t SignSet::count_in(Text text) const {
-    std::size_t count = 0;
-    for (std::size_t offset = 0; offset < text.size();) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        count += has(sign.value);
-        offset += sign.bytes;
-    }
-    return count;
-}
-
 // ---------------------------------------------------------------- sizes, signs and case
 
 Text last_of(Text text, std::size_t code_points) {
@@ -48,33 +13,6 @@ Text last_of(Text text, std::size_t code_points) {
     for (std::size_t count = 0; count < code_points && offset > 0; ++count) offset = utf8::before(text, offset);
     return text.substr(offset);
 }
-
-namespace {
-
-// A digraph of a capital and a small letter: neither of both, but it has a small form.
-bool is_title_case(Text sign, std::uint32_t code) {
-    return code >= 0x80 && unicode::is_alpha(code) && unicode::lower(sign) != sign;
-}
-
-bool has_one_case(Text text, bool wants_capitals) {
-    bool is_found = false;
-    for (std::size_t offset = 0; offset < text.size();) {
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        const bool is_upper = unicode::is_upper(sign.value), is_lower = unicode::is_lower(sign.value);
-        if (wants_capitals ? is_lower : is_upper) return false;
-        if (is_upper || is_lower)
-            is_found = true;
-        else if (is_title_case(text.substr(offset, sign.bytes), sign.value))
-            return false;
-        offset += sign.bytes;
-    }
-    return is_found;
-}
-
-}  // namespace
-
-bool is_upper_text(Text text) { return has_one_case(text, true); }
-bool is_lower_text(Text text) { return has_one_case(text, false); }
 
 Shares shares_in(Text text) {
     std::size_t chars = 0, digits = 0, upper = 0, words = 0, capitals = 0;
@@ -164,20 +102,6 @@ void lower_words(Text text, std::string &buffer, std::vector<Text> &words) {
         words.push_back(word);
         return true;
     });
-}
-
-Text without_edges(Text text, const SignSet &edges) {
-    while (!text.empty()) {
-        const utf8::CodePoint first = utf8::at(text, 0);
-        if (!edges.has(first.value)) break;
-        text.remove_prefix(first.bytes);
-    }
-    while (!text.empty()) {
-        const std::size_t last = utf8::before(text, text.size());
-        if (!edges.has(utf8::at(text, last).value)) break;
-        text.remove_suffix(text.size() - last);
-    }
-    return text;
 }
 
 }  // namespace newsparse
