@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from newsparse.label.flat.evidence import RUN_COLUMNS, beside_run, best_up_to, run_in
 from newsparse.label.flat.glance import TEXT_COLUMNS, WORD_COLUMNS, by_place, distances_since, flat_survey
 from newsparse.label.flat.letters import UPPER_RE, lower_words, shares_in
@@ -13,6 +12,7 @@ from newsparse.label.flat.look import TEXT_LOOK, flat_context, flat_looks
 from newsparse.label.flat.neighbours import within
 from newsparse.label.flat.own import LIST_COLUMNS, UNDER, own_rows
 from newsparse.label.flat.sheet import Candidate, sheet_of
+
 from newsparse.lines import Lines
 from newsparse.lines.settings import FAR_LINES as FAR
 from newsparse.lines.writing import DIGIT_RE, WORD_RE

@@ -26,6 +26,9 @@ from align import SURE
 from boosting import trees_of
 from dataset import Example, Mode, load_examples
 from fit_parts import PageRows, boosted, fit_parts, rows_of
+from newsparse.label.flat.columns import FLAT_COLUMNS
+from newsparse.label.flat.glance import TEXT_COLUMNS, FlatSurvey, by_place, flat_survey, last_words
+from newsparse.label.flat.look import LONG, TEXT_LOOK, WORDS, flat_context, flat_looks
 
 from folds import site_of
 from newsparse.body.model import load_model
@@ -33,9 +36,6 @@ from newsparse.body.score import NEVER, SURE_BODY, headline_index, headline_line
 from newsparse.body.score import SURE_BOILERPLATE as SURE_FURNITURE
 from newsparse.core import Table, WordOdds, from_passages
 from newsparse.fields.headline import claims as headline_claims
-from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import TEXT_COLUMNS, FlatSurvey, by_place, flat_survey, last_words
-from newsparse.label.flat.look import LONG, TEXT_LOOK, WORDS, flat_context, flat_looks
 from newsparse.lines import Lines
 from newsparse.lines.settings import OPEN_ODDS as STILL_OPEN
 from newsparse.lines.settings import SETTINGS

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import lightgbm
 import numpy as np
 from boosting import DIGITS, trees_of
+from newsparse.label.flat.columns import FLAT_COLUMNS, flat_rows
+from newsparse.label.flat.sheet import Candidate, Sheet, with_headline
 from parts import RIGHT, Parts, true_headline
 
 from newsparse.fields import TEXT_CANDIDATES
 from newsparse.fields.context import context_of, place_around, view_around
 from newsparse.fields.windows import TITLE_LINES
-from newsparse.label.flat.columns import FLAT_COLUMNS, flat_rows
-from newsparse.label.flat.sheet import Candidate, Sheet, with_headline
 from newsparse.lines import Lines
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from newsparse.lines.tag_lists import split_tags
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from newsparse.label.flat.sheet import Candidate, Sheet
+
     from corpus import Truth
     from newsparse.article import Article
-    from newsparse.label.flat.sheet import Candidate, Sheet
 
 MIN_TAGS = 0.6
 """Share of a line's parts that must be tags."""

@@ -10,8 +10,8 @@ from newsparse.body import body_odds
 from newsparse.body.model import TextModel
 from newsparse.core import Forest
 from newsparse.fields.headline.candidates import claims as headline_claims
-from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
 from newsparse.fields.text_view import TextView, view_of, with_headline
+from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
 from newsparse.lines import Lines
 from newsparse.lines.text import measured_text
 from newsparse.lines.writing import size_of

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.fields.forests import labels_of, runs_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, source_of, with_role
-from newsparse.fields.windows import KEY_POINTS_ABOVE_HEADLINE
 from newsparse.fields.text_view import Candidate
+from newsparse.fields.windows import KEY_POINTS_ABOVE_HEADLINE
 from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import label_of
 from newsparse.lines.text_settings import POINT_LINES
@@ -207,7 +207,11 @@ def text_candidates(view: TextView) -> Iterator[Candidate]:
 
 def can_be_point(view: TextView, index: int) -> bool:
     """Whether a line has the size of a point, stands before the body's last and is not known as something else."""
-    if size_of(view.texts[index]) < MIN_POINT_SIZE or len(view.texts[index]) > MAX_POINT_CHARS or index > view.body_end - 2:
+    if (
+        size_of(view.texts[index]) < MIN_POINT_SIZE
+        or len(view.texts[index]) > MAX_POINT_CHARS
+        or index > view.body_end - 2
+    ):
         return False
     return view.known.boilerplate[index] is None and view.known.labels[index] is None
 

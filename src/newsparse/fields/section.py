@@ -7,8 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from newsparse.fields.forests import best_of, labels_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, first_claim, shown_text, source_of, with_role
-from newsparse.fields.windows import BREADCRUMBS, SECTION_ABOVE_HEADLINE, text_near_headline
 from newsparse.fields.text_view import Candidate
+from newsparse.fields.windows import BREADCRUMBS, SECTION_ABOVE_HEADLINE, text_near_headline
 from newsparse.lines.passages import link_chars
 from newsparse.lines.topics import crumbs_of, generic_sections, is_section_page, section_names
 from newsparse.lines.writing import LISTED_NAMES_RE, TRAIL_EDGES, TRAIL_PARTS_RE, WRITTEN_TRAIL_RE, folded

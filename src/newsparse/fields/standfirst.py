@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.fields.forests import best_of, certainty_of, labels_of, scored
 from newsparse.fields.labelled_page import FieldValue, LabelledPage, shown_text
+from newsparse.fields.text_view import Candidate
 from newsparse.fields.windows import (
     STANDFIRST_ABOVE_BODY,
     STANDFIRST_ABOVE_HEADLINE,
@@ -17,7 +18,6 @@ from newsparse.fields.windows import (
     TEXT_INTO_BODY,
     text_near_headline,
 )
-from newsparse.fields.text_view import Candidate
 from newsparse.lines.passages import kinship, link_chars
 from newsparse.lines.phrases import has_credit
 from newsparse.lines.writing import STANDFIRST_ENDS, WORD_RE, folded

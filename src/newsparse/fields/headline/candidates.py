@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from newsparse.fields.text_view import Candidate
 from newsparse.fields.windows import HEADLINE_ABOVE_BODY, TITLE_LINES
 from newsparse.lines.credits import has_date, opens_with_name
-from newsparse.fields.text_view import Candidate
 from newsparse.lines.writing import PLAIN_STOPS, TITLE_BEHIND, TITLE_CUTS_RE, ending, is_date_line, size_of
 
 if TYPE_CHECKING:

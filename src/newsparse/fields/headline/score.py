@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsparse.fields.forests import best_of, label_of, scored
 from newsparse.fields.headline.candidates import OTHER_ROLES, can_be_headline, headings, text_candidates
-from newsparse.fields.windows import HEADLINE_ABOVE_BODY
 from newsparse.fields.text_view import Candidate
+from newsparse.fields.windows import HEADLINE_ABOVE_BODY
 from newsparse.lines.site_names import names_in_host, squeeze
 from newsparse.lines.writing import (
     CLAUSE_ENDS,

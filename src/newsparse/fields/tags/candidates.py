@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.fields.headline.candidates import name_size
-from newsparse.fields.windows import FAR_TAGS_BEHIND, TAGS_AROUND_ARTICLE, text_behind_body, text_near_headline
 from newsparse.fields.text_view import Candidate
+from newsparse.fields.windows import FAR_TAGS_BEHIND, TAGS_AROUND_ARTICLE, text_behind_body, text_near_headline
 from newsparse.lines.passages import link_chars
 from newsparse.lines.tag_lists import LONG_RUN, SMALL
 from newsparse.lines.topics import is_topic_page
