@@ -40,7 +40,7 @@ def test_fields_are_chosen_in_the_order_of_the_article() -> None:
 
 
 def test_trees_rate_the_candidates_of_each_role() -> None:
-    assert load_model("text").parts.keys() == TEXT_CANDIDATES.keys()
+    assert load_model("text").fields.keys() == TEXT_CANDIDATES.keys()
 
 
 # ------------------------------------------------------------------ traits of rules

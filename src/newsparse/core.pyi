@@ -541,3 +541,98 @@ class Bylines:
 
     def credits_others(self, text: str, /) -> bool:
         """Whether a line opens the credit of somebody who wrote nothing."""
+
+# ------------------------------------------------------------------ plain text
+
+PART_COLUMNS: tuple[str, ...]
+"""The columns of a candidate for a field of a plain text, in the order of a row."""
+
+@final
+class TextSettings:
+    """How lines of plain text are measured; see ``newsparse.lines.text_settings``."""
+
+    def __new__(cls, *arguments: Any, **options: Any) -> TextSettings:
+        """Takes odds of words, limits, roles and signs. Raises ValueError and TypeError for what does not fit."""
+
+@final
+class PartSettings:
+    """What candidates for fields are compared with; see ``newsparse.lines.text_settings``."""
+
+    def __new__(cls, *arguments: Any, **options: Any) -> PartSettings:
+        """Takes limits, signs, roles, front pages and departments. Raises ValueError and TypeError for others."""
+
+@final
+class TagLists:
+    """Parts lines of tags; see ``newsparse.lines.tag_lists``."""
+
+    def __new__(cls, limits: Mapping[str, Any], /, **options: Any) -> TagLists:
+        """Takes limits, signs, given names and points. Raises ValueError and TypeError for what does not fit."""
+
+    def pieces(self, line: str, said: str, /) -> list[str]:
+        """The tags of a line that has no label before them; ``said`` is what the piece says, case folded."""
+
+    def parted(self, words: Sequence[str], said: str, /) -> list[str]:
+        """The tags that some words make."""
+
+    def signs_of_ends(self, words: Sequence[str], said: str, /) -> list[tuple[str, ...]]:
+        """What may speak for and against a tag's beginning, for each word but the first."""
+
+    def is_said(self, tag: str, said: str, /) -> bool:
+        """Whether a text, case folded, mentions a tag."""
+
+@final
+class TextTable:
+    """What is measured of the lines of a plain text, by the names of columns."""
+
+    def __new__(cls, lines: Lines, settings: TextSettings, /) -> TextTable: ...
+    def column(self, name: str, /) -> list[float]:
+        """One column, a number for each line; NaN where it was not measured. Raises ValueError for an unknown name."""
+
+    def set(self, name: str, values: Sequence[float], /) -> None:
+        """Set a column, a number for each line; raises ValueError for more or fewer."""
+
+    def odds(self, forest: Forest, lines: Sequence[int] | None = None, /) -> list[float]:
+        """The sums of a forest for some lines, or for all."""
+
+    def measure_places(self, headline: int, /) -> None:
+        """Stage 1, for all lines; ``headline`` is the index of the headline's line."""
+
+    def measure_context(self, lines: Sequence[int], roles: bytes, boilerplate: bytes, headline: str, /) -> None:
+        """Stage 2, for some lines; ``roles`` and ``boilerplate`` have a number for each line of the text."""
+
+    def measure_signs(self) -> None:
+        """What signs all lines are made of."""
+
+    def lines_where(self, *arguments: Any) -> list[int]:
+        """The lines of a stretch for which some conditions hold."""
+
+@final
+class TextParts:
+    """What is seen of lines that may be a field of a plain text."""
+
+    def __new__(cls, table: TextTable, settings: PartSettings, tag_lists: TagLists, /, **options: Any) -> TextParts:
+        """Takes odds of body, phrases by line and the body's ends. Raises ValueError for what does not fit."""
+
+    def odds(
+        self, forest: Forest, candidates: Sequence[tuple[Any, ...]], only: str = ..., credits: Any = ..., /
+    ) -> list[float]:
+        """The sums of a forest for some candidates."""
+
+    def rows(self, candidates: Sequence[tuple[Any, ...]], only: str = ..., credits: Any = ..., /) -> list[list[float]]:
+        """The columns of some candidates, row by row."""
+
+    def set_headline(self, headline: int, text: str, /) -> None:
+        """Tell where the headline stands."""
+
+    def shares_title_word(self, line: int, /) -> bool:
+        """Whether a line has a longer word in common with the first line."""
+
+    def repeats(self, text: str, /) -> int:
+        """How often a line stands in the text."""
+
+    @property
+    def points_heading(self) -> int:
+        """The index of the line that heads key points; -1 without one."""
+
+    def line_reaching(self, share: float, /) -> int:
+        """The line with which a share of the body is reached."""

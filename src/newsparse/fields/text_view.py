@@ -57,7 +57,8 @@ def view_of(
     passages: Sequence[Passage], text: MeasuredText, odds: Sequence[float], *, body_start: int, body_end: int
 ) -> TextView:
     """Measure what the fields look at."""
-    labels, boilerplate = ([phrase[column] for phrase in text.phrases] for column in (0, 1))
+    labels = [phrase.label for phrase in text.phrases]
+    boilerplate = [phrase.boilerplate for phrase in text.phrases]
     text.table.measure_signs()
     parts = TextParts(
         text.table,

@@ -88,7 +88,7 @@ TEXT_COLUMNS = (
     text(2, "has_gap", "whether a blank line stands before it", FLAG),
     text(2, "median_size", "size in the middle of the lines that are likely body", ("characters", 0, inf)),
     text(2, "same_endings", "lines that end with the same signs", ("lines", 1, TEXT_LIMITS["most_endings"])),
-    text(2, "in_run", "whether it stands in the run: the stretch of lines whose stage1_odds make it likeliest the body", FLAG),
+    text(2, "in_run", "whether it stands in the run: the stretch that stage1_odds make likeliest the body", FLAG),
     text(2, "lines_from_run", "lines below the run's first", ("lines", -FAR, FURTHEST)),
     text(2, "lines_to_run_end", "lines above the run's last", ("lines", -FAR, FURTHEST)),
     text(2, "odds_to_run", "score of the lines between it and the run", SCORE),
@@ -103,8 +103,8 @@ TEXT_COLUMNS = (
     text(2, "lines_until_tail", "lines between it and the next one", LINES_AWAY),
     text(2, "likely_lines", "lines of the text that are likely body", ("lines", 0, inf)),
     text(2, "lines", "lines of the text", ("lines", 1, TEXT_LIMITS["most_lines"])),
-    text(2, "shared_word_share", "share of its longer words that stand in other likely body; -1 without any", ("share", -1, 1)),
-    text(2, "often_shared_word_share", "share of them that stand there in several lines; -1 without any", ("share", -1, 1)),
+    text(2, "shared_word_share", "share of its longer words that other body has; -1 without any", ("share", -1, 1)),
+    text(2, "often_shared_word_share", "share of them that several lines of it have; -1 without any", ("share", -1, 1)),
 )  # fmt: skip
 COLUMNS = (
     both(0, "kind", "paragraph, subhead, item, quote, row, code, caption or chrome", KIND),

@@ -30,7 +30,7 @@ LIMITS: Mapping[str, float] = MappingProxyType(
         "small_chars": SMALL,
         "long_run": LONG_RUN,
         "sure_end": 1.5,  # points by which a shorter run must be parted
-        "stem_chars": 4,  # a tag counts as mentioned without its last letters, for words take other endings in a sentence
+        "stem_chars": 4,  # a tag counts as mentioned without its last letters: words take other endings in a sentence
         "ending_chars": 3,
     }
 )

@@ -124,7 +124,7 @@ PART_LIMITS = MappingProxyType(
         # sizes in characters
         "short_chars": 60,  # of a menu's entry, a tag, a section or a date
         "sample_chars": 300,  # of a line whose words are looked at
-        "body_chars": 100_000,  # of the body in which each line is looked for: a book's length would make that quadratic
+        "body_chars": 100_000,  # of the body in which each line is looked for: a book would take time by the square
         "told_body_chars": 5000,  # a longer body says no more
         "long_word_chars": 4,  # shorter words stand in every text
         "point_chars": 30,  # under a heading of points; what stands under its name in a table of contents is shorter
