@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from functools import cache, lru_cache
 
-from newsparse import core
+from newsparse.core import WrittenDates
 from newsparse.patterns import pattern
 from newsparse.rule_tables import rule_table
 
@@ -31,7 +31,7 @@ def _zones() -> dict[str, int]:
 
 
 @cache
-def _written_dates() -> core.WrittenDates:
+def _written_dates() -> WrittenDates:
     """The core's reader of dates, with the months of all languages; made when a page is first parsed."""
     months = {
         form: number
@@ -39,7 +39,7 @@ def _written_dates() -> core.WrittenDates:
         for number, forms in enumerate(names, start=1)
         for form in forms.split()
     }
-    return core.WrittenDates(months, {name: hours * 60 for name, hours in _zones().items()})
+    return WrittenDates(months, {name: hours * 60 for name, hours in _zones().items()})
 
 
 @lru_cache(maxsize=256)  # a page gives the same stamp in several places
