@@ -19,30 +19,37 @@ import math
 import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from align import SURE
 from boosting import trees_of
 from dataset import Example, Mode, load_examples
 from fit_parts import PageRows, boosted, fit_parts, rows_of
-from newsparse.label.flat.columns import FLAT_COLUMNS
-from newsparse.label.flat.glance import TEXT_COLUMNS, FlatSurvey, by_place, flat_survey, last_words
-from newsparse.label.flat.look import LONG, TEXT_LOOK, WORDS, flat_context, flat_looks
 
 from folds import site_of
 from newsparse.body.model import load_model
 from newsparse.body.score import NEVER, SURE_BODY, headline_index, headline_line, measure_context
 from newsparse.body.score import SURE_BOILERPLATE as SURE_FURNITURE
-from newsparse.core import Table, WordOdds, from_passages
+from newsparse.body.score_text import measure_context as measure_text_context
+from newsparse.core import PART_COLUMNS, Table, WordOdds, from_passages
 from newsparse.fields.headline import claims as headline_claims
 from newsparse.lines import Lines
 from newsparse.lines.settings import OPEN_ODDS as STILL_OPEN
 from newsparse.lines.settings import SETTINGS
+from newsparse.lines.text import MeasuredText, measured_text
+from newsparse.lines.text_settings import LIMITS, text_settings
 from newsparse.lines.writing import WORD_RE
 from newsparse.models import SHIPPED, WEIGHTS_VERSION, read_weights
 
-STAGES = {stage: tuple(read_weights("body_html")[stage]["columns"]) for stage in ("stage1", "stage2", "stage3")}
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HAVE_TREES = ("stage1", "stage2", "stage3")
+STAGES = {
+    mode: {stage: tuple(part["columns"]) for stage, part in read_weights(f"body_{mode}").items() if stage in HAVE_TREES}
+    for mode in ("html", "text")
+}
 """The columns that each stage sees, of all that are measured."""
 FOLDS = 5
 GLANCE = {"learning_rate": 0.2, "num_leaves": 8, "min_data_in_leaf": 200, "num_iterations": 30}
@@ -173,14 +180,18 @@ def fit(examples: list[Example], mode: Mode) -> dict[str, Any]:
     ]
     words, hints = vocabulary(examples)
     first, second = trees_of(learned(GLANCE, glances)), trees_of(learned(LOOK[mode], looks))
+    trees = {"stage1": first, "stage2": second}
     if mode == "text":
-        told = {"glance_columns": TEXT_COLUMNS, "look_columns": TEXT_LOOK, "parts": {}, "parts_columns": FLAT_COLUMNS}
-        return {"words": words, "glance": first, "look": second, **told}
+        return {"word_odds": words, "fields": {"columns": PART_COLUMNS, "trees": {}}, **staged(mode, trees)}
     odds = [settled(*one) for one in zip(odds, unseen(LOOK[mode], examples, looks), strict=True)]
     groups = [third_lesson(*one) for one in zip(examples, odds, truths, weights, sound, strict=True)]
-    trees = {"stage1": first, "stage2": second, "stage3": trees_of(learned(COMPANY, groups))}
-    stages = {stage: {"columns": STAGES[stage], "trees": found} for stage, found in trees.items()}
-    return {"word_odds": words, "name_odds": hints, **stages}
+    trees["stage3"] = trees_of(learned(COMPANY, groups))
+    return {"word_odds": words, "name_odds": hints, **staged(mode, trees)}
+
+
+def staged(mode: Mode, trees: dict[str, Any]) -> dict[str, Any]:
+    """The trees of some stages, each with the columns that it sees."""
+    return {stage: {"columns": STAGES[mode][stage], "trees": found} for stage, found in trees.items()}
 
 
 def learned(settings: dict[str, Any], lessons: list[Lesson]) -> Any:
@@ -206,7 +217,7 @@ def with_chrome(example: Example, odds: Any) -> Any:
 
 
 def second_lesson(
-    example: Example, seen: Table | FlatSurvey, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
+    example: Example, seen: Table | MeasuredText, odds: Any, truths: Any, weights: Any, is_sound: bool, *, words: Odds
 ) -> Lesson:
     """The passages that the first look left open."""
     is_open = left_open(example, odds)
@@ -226,36 +237,48 @@ def third_lesson(example: Example, odds: Any, truths: Any, weights: Any, is_soun
     table, chosen = Table(from_passages(example.passages), SETTINGS), [int(at) for at in left_open]
     table.set("stage2_odds", [float(one) for one in odds])
     table.measure_groups(chosen)
-    rows = table.rows(STAGES["stage3"], chosen)
+    rows = table.rows(STAGES["html"]["stage3"], chosen)
     return Lesson(np.array(rows, dtype=np.float32), truths[left_open], weights[left_open], is_sound)
 
 
-def survey_of(example: Example, words: Odds, hints: Odds) -> Table | FlatSurvey:
+def survey_of(example: Example, words: Odds, hints: Odds) -> Table | MeasuredText:
     """What stage 1 sees of one page."""
     headlines = headline_claims(example.passages, example.metadata)
     if example.passages[0].container is None:
-        return flat_survey(example.passages, headline_index(example.passages, headlines), by_place(words))
+        text = measured_text(Lines(example.passages), text_settings(words))
+        text.table.measure_places(headline_index(example.passages, headlines))
+        return text
     table = Table(from_passages(example.passages), SETTINGS)
     table.measure_surroundings(headline_line(table, headlines), WordOdds(hints))
     return table
 
 
-def first_rows(seen: Table | FlatSurvey) -> Any:
+def first_rows(seen: Table | MeasuredText) -> Any:
     """The rows of stage 1."""
-    return seen.rows if isinstance(seen, FlatSurvey) else seen.rows(STAGES["stage1"])
+    if isinstance(seen, MeasuredText):
+        return text_rows(seen, "stage1", range(len(seen.phrases)))
+    return seen.rows(STAGES["html"]["stage1"])
 
 
-def second_rows(example: Example, seen: Table | FlatSurvey, odds: Any, words: Odds) -> Any:
+def text_rows(text: MeasuredText, stage: str, chosen: Sequence[int]) -> list[list[float]]:
+    """What a stage sees of some lines of a plain text."""
+    columns = [text.table.column(name) for name in STAGES["text"][stage]]
+    return [[column[index] for column in columns] for index in chosen]
+
+
+def second_rows(example: Example, seen: Table | MeasuredText, odds: Any, words: Odds) -> Any:
     """The rows of the passages that the first look left open."""
     headlines = headline_claims(example.passages, example.metadata)
     chosen = [index for index, is_open in enumerate(left_open(example, odds)) if is_open]
     lines, numbers = Lines(example.passages), [float(one) for one in odds]
-    if isinstance(seen, FlatSurvey):
-        flat = flat_context(seen, numbers, lines, headlines=headlines, word_odds=by_place(words))
-        return np.array(flat_looks(flat, chosen), dtype=np.float32)
+    if isinstance(seen, MeasuredText):
+        seen.table.set("stage1_odds", numbers)
+        if chosen:
+            measure_text_context(seen, chosen, headlines)
+        return np.array(text_rows(seen, "stage2", chosen), dtype=np.float32)
     seen.set("stage1_odds", numbers)
     measure_context(seen, chosen, headlines, example.metadata, lines, WordOdds(words))
-    return np.array(seen.rows(STAGES["stage2"], chosen), dtype=np.float32)
+    return np.array(seen.rows(STAGES["html"]["stage2"], chosen), dtype=np.float32)
 
 
 def left_open(example: Example, odds: Any) -> Any:
@@ -297,9 +320,16 @@ def vocabulary(examples: list[Example]) -> tuple[Odds, Odds]:
 
 def marked_words(text: str) -> set[str]:
     """The first and last word of a line of plain text and all words of a long one, each with its mark."""
-    words = WORD_RE.findall(text[:WORDS].lower())
-    marked = {f"~{word}" for word in words} if len(text) >= LONG else set()
-    return marked | {f"^{words[0]}", f"{last_words([text], [words])[0]}$"} if words else marked
+    words = WORD_RE.findall(text[: LIMITS["prose_sample_chars"]].lower())
+    marked = {f"~{word}" for word in words} if len(text) >= LIMITS["prose_chars"] else set()
+    return marked | {f"^{words[0]}", f"{last_word(text, words)}$"} if words else marked
+
+
+def last_word(text: str, words: Sequence[str]) -> str:
+    """The last word of a line, whose beginning has these words, as the core finds it: "" for a long word's tail."""
+    if len(text) > LIMITS["sample_chars"]:
+        words = WORD_RE.findall(text[-LIMITS["tail_chars"] :].lower())
+    return words[-1] if words else ""
 
 
 def hints_around(container: Any) -> set[str]:

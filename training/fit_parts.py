@@ -1,6 +1,6 @@
 """Fits the trees that find the parts of plain texts: headline, section, standfirst, byline, date, tags, points.
 
-One set of trees a part, over the columns of newsparse.label.flat.columns, one row a candidate line. A candidate is
+One set of trees a part, over the columns of newsparse.core.PART_COLUMNS, one row a candidate line. A candidate is
 right when it says what is true of the page (see parts.py). The columns hold odds of body too: those of trees that have
 not seen the page's site.
 """
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import lightgbm
 import numpy as np
 from boosting import DIGITS, trees_of
-from newsparse.label.flat.columns import FLAT_COLUMNS, flat_rows
-from newsparse.label.flat.sheet import Candidate, Sheet, with_headline
 from parts import RIGHT, Parts, true_headline
 
+from newsparse.core import PART_COLUMNS
 from newsparse.fields import TEXT_CANDIDATES
 from newsparse.fields.context import context_of, place_around, view_around
+from newsparse.fields.text_view import Candidate, TextView, candidate_rows, with_headline
 from newsparse.fields.windows import TITLE_LINES
 from newsparse.lines import Lines
 
@@ -82,7 +82,7 @@ def fit_parts(pages: list[PageRows]) -> dict[str, Any]:
         rows = np.concatenate([one.rows for one in found])
         right = np.concatenate([one.right for one in found])
         trees[role] = averaged(role, rows, right, np.concatenate([one.weights for one in found]))
-    return {"parts": trees, "parts_columns": FLAT_COLUMNS}
+    return {"fields": {"columns": PART_COLUMNS, "trees": trees}}
 
 
 def averaged(role: str, rows: Any, right: Any, weights: Any) -> list[Any]:
@@ -105,24 +105,24 @@ def rows_of(example: Example, parts: Parts, model: Model) -> PageRows:
 
     The model should not have seen the example's site: the rows hold its odds, and it is too sure of what it has seen.
     """
-    sheet = context_of(Lines(example.passages), example.metadata, model).view
-    assert sheet is not None  # examples are texts
+    view = context_of(Lines(example.passages), example.metadata, model).view
+    assert view is not None  # examples are texts
     found: PageRows = {}
     for role, candidates_of in TEXT_CANDIDATES.items():
-        candidates = list(candidates_of(sheet))
+        candidates = list(candidates_of(view))
         right = [RIGHT[role](one, parts) for one in candidates]
-        rows = np.array(flat_rows(sheet, role, candidates), dtype=np.float32)
+        rows = np.array(candidate_rows(view, role, candidates), dtype=np.float32)
         found[role] = Rows(rows, right, weights_of(role, candidates, right))
         if role == "headline":
-            sheet = told_headline(sheet, true_headline(sheet, candidates, parts))
+            view = told_headline(view, true_headline(view, candidates, parts))
     return found
 
 
-def told_headline(sheet: Sheet, headline: Candidate | None) -> Sheet:
-    """The sheet that knows where the headline is; without one, the line above the body stands for it."""
+def told_headline(view: TextView, headline: Candidate | None) -> TextView:
+    """The view that knows where the headline is; without one, the line above the body stands for it."""
     if headline is not None:
-        return with_headline(sheet, place_around(sheet, headline.at), headline.text)
-    return view_around(sheet, None)
+        return with_headline(view, place_around(view, headline.at), headline.text)
+    return view_around(view, None)
 
 
 def weights_of(role: str, candidates: Sequence[Candidate], right: list[bool]) -> list[float]:

@@ -20,7 +20,7 @@ from fit_choices import FOLDS, Example, fit
 from corpus import CorpusPage, read_corpus, read_labels
 from folds import fold_of
 from newsparse import parse
-from newsparse.lines.tag_lists import parted_by, signs_of_ends
+from newsparse.lines.tag_lists import tag_lists, tag_lists_with
 
 TAG_ENDS = Path(__file__).resolve().parent.parent / "src/newsparse/rules/tag_ends.json"
 MOST_TAGS, MOST_CHARS = 20, 60
@@ -33,7 +33,9 @@ class Joined(NamedTuple):
 
     fold: int
     tags: tuple[str, ...]
-    signs: list[list[str]]
+    said: str
+    """What the piece says, case folded."""
+    signs: list[tuple[str, ...]]
     """For each word but the first."""
     begins: list[bool]
 
@@ -49,10 +51,10 @@ def main() -> None:
     lists = [one for page in pages if (one := joined(page)) is not None]
     right = found = total = 0
     for fold in range(FOLDS):
-        points = fit([example for one in lists if one.fold != fold for example in examples_of(one)])
+        parting = tag_lists_with(fit([example for one in lists if one.fold != fold for example in examples_of(one)]))
         for one in lists:
             if one.fold == fold:
-                tags = {*parted_by(" ".join(one.tags).split(), one.signs, points)}
+                tags = {*parting.parted(" ".join(one.tags).split(), one.said)}
                 right, found, total = right + len(tags & {*one.tags}), found + len(tags), total + len({*one.tags})
     print(f"{len(lists)} pages; on unseen sites precision {right / found:.3f}, recall {right / total:.3f}")
     points = fit([example for one in lists for example in examples_of(one)])
@@ -68,7 +70,7 @@ def joined(page: CorpusPage) -> Joined | None:
         return None
     begins = [at == 0 for tag in tags for at in range(len(tag.split()))]
     text = " ".join([article.headline or "", page.truth.body or article.text]).casefold()
-    return Joined(fold_of(page.truth.url, FOLDS), tags, list(signs_of_ends(words, text)), begins[1:])
+    return Joined(fold_of(page.truth.url, FOLDS), tags, text, tag_lists().signs_of_ends(words, text), begins[1:])
 
 
 def examples_of(one: Joined) -> list[Example]:

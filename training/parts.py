@@ -15,10 +15,9 @@ from newsparse.lines.tag_lists import split_tags
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from newsparse.label.flat.sheet import Candidate, Sheet
-
     from corpus import Truth
     from newsparse.article import Article
+    from newsparse.fields.text_view import Candidate, TextView
 
 MIN_TAGS = 0.6
 """Share of a line's parts that must be tags."""
@@ -123,8 +122,8 @@ RIGHT: dict[str, Callable[[Candidate, Parts], bool]] = {
 }
 
 
-def true_headline(sheet: Sheet, candidates: Sequence[Candidate], parts: Parts) -> Candidate | None:
+def true_headline(view: TextView, candidates: Sequence[Candidate], parts: Parts) -> Candidate | None:
     """The copy of the headline around which the other parts stand: the last one above the body, else the first."""
     right = [one for one in candidates if is_headline(one, parts)]
-    above = [one for one in right if one.at <= sheet.body_start]
+    above = [one for one in right if one.at <= view.body_start]
     return (above[-1] if above else right[0]) if right else None
