@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 Seconds = dict[str, float]
 WHOLE, REST = "parse()", "between stages"
-ONE_STAGE = {"segment_html": "segment", "segment_text": "segment"}
-"""Parts that do the same work for other input."""
+ONE_STAGE = {"segment_text": "segment"}
+"""A part that does the work of another for other input."""
 MARKERS = {False: "stages", True: "stages-text"}
 """Where the tables of pages and of texts stand in docs/benchmarks.md."""
 

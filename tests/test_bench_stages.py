@@ -27,5 +27,5 @@ def test_stages_add_up_to_the_whole() -> None:
 
 
 def test_two_parts_that_do_the_same_work_are_one_stage() -> None:
-    assert stages.stage_of("newsparse.segment_html.walk") == stages.stage_of("newsparse.segment_text") == "segment"
+    assert stages.stage_of("newsparse.segment.html") == stages.stage_of("newsparse.segment_text") == "segment"
     assert stages.stage_of("newsparse.page_type") == "page type"

@@ -23,46 +23,37 @@ inline bool begins_upper(Text word) { return !word.empty() && unicode::is_upper(
 // The word without its first sign.
 inline Text behind_first(Text word) { return word.empty() ? word : word.substr(utf8::at(word, 0).bytes); }
 
-// Calls with each run without white space.
-template <class Visit>
-void for_pieces(Text text, Visit visit) {
+// Calls with each run of signs between those that end one, told by the kind of an ASCII sign or by a code point.
+template <class EndsAscii, class Ends, class Visit>
+void for_runs(Text text, EndsAscii ends_ascii, Ends ends, Visit visit) {
     std::size_t start = 0, offset = 0;
-    const auto end_piece = [&](std::size_t next) {
+    const auto end_run = [&](std::size_t next) {
         if (offset > start) visit(text.substr(start, offset - start));
         start = next;
     };
     while (offset < text.size()) {
         if (ascii::is_ascii(text[offset])) {
-            if (ascii::kind(text[offset]) & ascii::SPACE) end_piece(offset + 1);
+            if (ends_ascii(ascii::kind(text[offset]))) end_run(offset + 1);
             ++offset;
             continue;
         }
         const utf8::CodePoint sign = utf8::at(text, offset);
-        if (unicode::is_space(sign.value)) end_piece(offset + sign.bytes);
+        if (ends(sign.value)) end_run(offset + sign.bytes);
         offset += sign.bytes;
     }
-    end_piece(offset);
+    end_run(offset);
+}
+
+// Calls with each run without white space.
+template <class Visit>
+void for_pieces(Text text, Visit visit) {
+    for_runs(text, [](auto kind) { return (kind & ascii::SPACE) != 0; }, unicode::is_space, visit);
 }
 
 // Calls with each run of letters.
 template <class Visit>
 void for_words(Text text, Visit visit) {
-    std::size_t start = 0, offset = 0;
-    const auto end_word = [&](std::size_t next) {
-        if (offset > start) visit(text.substr(start, offset - start));
-        start = next;
-    };
-    while (offset < text.size()) {
-        if (ascii::is_ascii(text[offset])) {
-            if (!(ascii::kind(text[offset]) & ascii::LETTER)) end_word(offset + 1);
-            ++offset;
-            continue;
-        }
-        const utf8::CodePoint sign = utf8::at(text, offset);
-        if (!is_letter(sign.value)) end_word(offset + sign.bytes);
-        offset += sign.bytes;
-    }
-    end_word(offset);
+    for_runs(text, [](auto kind) { return (kind & ascii::LETTER) == 0; }, [](std::uint32_t code) { return !is_letter(code); }, visit);
 }
 
 // A word in small letters; short ones of ASCII need no memory of their own.

@@ -97,7 +97,8 @@ const char *const TagLists::NAMES[TagLists::SIGNS] = {"said_together", "said_apa
 std::vector<std::string> TagLists::pieces(Text line, Text said) const {
     if (letters::is_alpha(line) && (letters::is_lower(letters::behind_first(line)) || letters::is_upper(line))) return {std::string(line)};
     std::vector<std::string> parts;
-    for (Text part : split_at_signs(line, knowledge_.separators)) {
+    const std::vector<Text> cut = split_at_signs(line, knowledge_.separators);
+    for (Text part : cut) {
         if (hash_and_space().strip(part).empty()) continue;
         part.remove_prefix(std::min(part.find_first_not_of('#'), part.size()));
         parts.emplace_back(part);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "line_distances.hpp"
 #include "text_columns.hpp"
 
 namespace newsparse {
@@ -16,24 +17,6 @@ const std::vector<Text> NAMES = {
     "kind", "size", "ending", "headline_distance", "long_size_near", "long_share_before", "long_share_after", "lines_since_long",
     "lines_until_long", "whole_size_1_before", "whole_size_1_after", "repeats", "position", "word_odds_low", "word_odds_mean",
     "word_odds_high", "first_word_odds", "last_word_odds", "sample_words", "same_openings"};
-
-// For each line how many lines ago the last marked one stood before it; ``far`` without one so near.
-std::vector<double> since_mark(const std::vector<bool> &marks, double far) {
-    std::vector<double> found(marks.size());
-    double since = far;
-    for (std::size_t index = 0; index < marks.size(); ++index) {
-        found[index] = std::min(since, far);
-        since = marks[index] ? 1 : since + 1;
-    }
-    return found;
-}
-
-std::vector<double> until_mark(std::vector<bool> marks, double far) {
-    std::reverse(marks.begin(), marks.end());
-    std::vector<double> found = since_mark(marks, far);
-    std::reverse(found.begin(), found.end());
-    return found;
-}
 
 }  // namespace
 
@@ -112,7 +95,7 @@ void TextColumns::measure_stage1(std::size_t headline) {
         copy[index + 1] = copy[index] + (is_long[index] ? sizes_[index] : 0.0);
     }
     const double all_copy = copy[count] > 0 ? copy[count] : 1.0;
-    const std::vector<double> before = since_mark(is_long, limits.far_lines), behind = until_mark(is_long, limits.far_lines);
+    const std::vector<double> before = lines_since(is_long, limits.far_lines, 1), behind = lines_until(is_long, limits.far_lines, 1);
     const std::vector<double> repeated = repeats(), openings = affixes(false, limits.opening_chars, limits.most_openings);
     Table::Block &block = table.add(NAMES);
     for (std::size_t index = 0; index < count; ++index) {

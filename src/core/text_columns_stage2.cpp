@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "line_distances.hpp"
 #include "text_columns.hpp"
 
 namespace newsparse {
@@ -58,17 +59,6 @@ std::vector<double> best_up_to(const std::vector<double> &scores) {
 std::vector<double> reversed(std::vector<double> numbers) {
     std::reverse(numbers.begin(), numbers.end());
     return numbers;
-}
-
-// For each line how many lines stand between it and the last marked one before it; ``far`` without one so near.
-std::vector<double> lines_since(const std::vector<bool> &marks, double far) {
-    std::vector<double> found(marks.size());
-    double since = far;
-    for (std::size_t index = 0; index < marks.size(); ++index) {
-        found[index] = std::min(since, far);
-        since = marks[index] ? 0 : since + 1;
-    }
-    return found;
 }
 
 }  // namespace
@@ -272,9 +262,8 @@ void TextColumns::put_tails(Table::Block &block, const std::vector<double> &odds
         seen[index] = total += tails[index];
         copies += odds[index] > 0;
     }
-    const std::vector<double> since_related = lines_since(related, far), since_tail = lines_since(tails, far);
-    std::reverse(tails.begin(), tails.end());
-    const std::vector<double> to_tail = reversed(lines_since(tails, far));
+    const std::vector<double> since_related = lines_since(related, far, 0), since_tail = lines_since(tails, far, 0);
+    const std::vector<double> to_tail = lines_until(tails, far, 0);
     for (std::size_t place = 0; place < asked.size(); ++place) {
         double *row = block.row(place);
         const std::size_t index = asked[place];

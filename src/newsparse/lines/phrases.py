@@ -10,6 +10,8 @@ from newsparse.rulebook import LabelMatch, find_boilerplate, find_credit, find_l
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsparse import core
+
 MAX_PHRASE_CHARS = 200
 """A longer line is copy, whatever it opens with."""
 MAX_CONSENT_CHARS = 500
@@ -33,15 +35,23 @@ class Phrase(NamedTuple):
 NO_PHRASE = Phrase(None, None)
 
 
-def phrases_of(lines: Sequence[str]) -> list[Phrase]:
+def phrases_of(lines: Sequence[str], measured: core.Lines | None = None) -> list[Phrase]:
     """What the rulebook knows of each of some lines, looked up in one go; most are the same nothing.
+
+    ``measured`` are the same lines as the core holds them, where they are at hand: their texts need no copies then.
 
     >>> tags, menu, other = phrases_of(["Tags: harbour, ferries", "Skip to content", "Ferry runs again"])
     >>> tags.label.rest, menu.boilerplate, other == NO_PHRASE
     ('harbour, ferries', 'navigation', True)
     """
     rulebook = load_rulebook()
-    found = zip(lines, *rulebook.phrases.find_texts(lines, MAX_PHRASE_CHARS), strict=True)
+    phrases = rulebook.phrases
+    columns = (
+        phrases.find_lines(measured, MAX_PHRASE_CHARS)
+        if measured is not None
+        else phrases.find_texts(lines, MAX_PHRASE_CHARS)
+    )
+    found = zip(lines, *columns, strict=True)
     return [
         NO_PHRASE
         if label < 0 and boilerplate < 0

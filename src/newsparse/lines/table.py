@@ -59,7 +59,7 @@ class Lines:
     def phrases(self) -> Sequence[Phrase]:
         """The same of all lines."""
         if self._phrases is None:
-            self._phrases = phrases_of([passage.text for passage in self.passages])
+            self._phrases = phrases_of([passage.text for passage in self.passages], self.measured)
         return self._phrases
 
     def label(self, index: int) -> LabelMatch | None:
