@@ -256,8 +256,17 @@ def compile_native() -> list[Path]:
 
 
 def is_native(source: Path) -> bool:
-    """Whether a file of the core knows no Python."""
-    return not re.search(r'#include "(?:python|lxml_access|\w+_object)\.hpp"|Python\.h', source.read_text("utf-8"))
+    """Whether a file of the core knows no Python, by itself and by all headers of the core that it reads."""
+    seen, left = set[Path](), [source]
+    while left:
+        file = left.pop()
+        text = file.read_text("utf-8")
+        if "#include <Python.h>" in text:
+            return False
+        read = {CORE / name for name in re.findall(r'#include "([^"]+)"', text)}
+        left += sorted(one for one in read - seen if one.exists())
+        seen |= read
+    return True
 
 
 def run_native(executions: int, first: int) -> tuple[Counter[str], int]:

@@ -7,7 +7,6 @@ int execute(PyObject *module) {
     using namespace newsparse::python;
     try {
         add_lines(module);
-        add_layout(module);
         add_columns(module);
         add_forest(module);
         add_settings(module);

@@ -91,7 +91,6 @@ PyObject *guarded(Body body) noexcept {
 
 // Each part of the core adds its functions and types to the module; they throw ErrorSet.
 void add_lines(PyObject *module);    // lines_binding.cpp: the table, and trees to lines
-void add_layout(PyObject *module);   // layout_binding.cpp: plain text to lines
 void add_columns(PyObject *module);  // columns_binding.cpp: what is measured of lines
 void add_forest(PyObject *module);   // forest_binding.cpp: boosted trees over rows of numbers
 void add_settings(PyObject *module);  // settings_binding.cpp: how lines are measured
