@@ -204,8 +204,8 @@ def speed_text(figures: Figures, keys: Sequence[str]) -> str:
 def put(path: Path, marker: str, text: str) -> None:
     """Replace what stands between the markers of a page; raises SystemExit where it has none."""
     page = path.read_text(encoding="utf-8")
-    pattern = rf"(<!-- {marker} -->\n).*?(\n<!-- /{marker} -->)"
-    made, number = re.subn(pattern, lambda found: found[1] + text + found[2], page, flags=re.DOTALL)
+    pattern = rf"(<!-- {marker} -->\n)(?:.*?\n)?(<!-- /{marker} -->)"
+    made, number = re.subn(pattern, lambda found: f"{found[1]}{text}\n{found[2]}", page, flags=re.DOTALL)
     if number != 1:
         raise SystemExit(
             f"publish.py: error: {path} needs one pair of markers <!-- {marker} --> and <!-- /{marker} -->"

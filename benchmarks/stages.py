@@ -34,6 +34,10 @@ Seconds = dict[str, float]
 WHOLE, REST = "parse()", "between stages"
 ONE_STAGE = {"segment_text": "segment"}
 """A part that does the work of another for other input."""
+INSIDE = ("newsparse.fields.context", "body_odds", "fields")
+"""A stage that another one calls: the module and the name by which it does, and the other stage."""
+LEAST_SHOWN = 0.0005
+"""Share of the whole below which a stage has no row: 0.00 says nothing."""
 MARKERS = {False: "stages", True: "stages-text"}
 """Where the tables of pages and of texts stand in docs/benchmarks.md."""
 
@@ -56,8 +60,8 @@ def stage_of(module: str) -> str:
     return ONE_STAGE.get(part, part).replace("_", " ")
 
 
-def timed(call: Callable[..., Any], stage: str, spent: Seconds) -> Callable[..., Any]:
-    """A function that adds the time of its calls to its stage."""
+def timed(call: Callable[..., Any], stage: str, spent: Seconds, around: str | None = None) -> Callable[..., Any]:
+    """A function that adds the time of its calls to its stage, and takes it from the stage ``around``."""
 
     @functools.wraps(call)
     def watched(*args: Any, **options: Any) -> Any:
@@ -65,14 +69,20 @@ def timed(call: Callable[..., Any], stage: str, spent: Seconds) -> Callable[...,
         try:
             return call(*args, **options)
         finally:
-            spent[stage] += time.process_time() - start
+            taken = time.process_time() - start
+            spent[stage] += taken
+            if around is not None:
+                spent[around] -= taken
 
     return watched
 
 
 @contextmanager
 def watch(path: ModuleType) -> Iterator[Seconds]:
-    """Seconds by stage while this lasts: of the functions that ``path`` has imported from the rest of the package."""
+    """Seconds by stage while this lasts: of the functions that ``path`` has imported from the rest of the package.
+
+    The order of the stages is that in which they are first left.
+    """
     spent: Seconds = defaultdict(float)
     calls = {
         name: made
@@ -81,11 +91,16 @@ def watch(path: ModuleType) -> Iterator[Seconds]:
         and (made.__module__ or "").startswith("newsparse.")
         and made.__module__ != path.__name__
     }
+    module, name, around = INSIDE
+    inside = vars(import_module(module))
+    inner = inside[name]
     try:
         vars(path).update({name: timed(call, stage_of(call.__module__), spent) for name, call in calls.items()})
+        inside[name] = timed(inner, stage_of(inner.__module__), spent, around)
         yield spent
     finally:
         vars(path).update(calls)
+        inside[name] = inner
 
 
 def stages_of(request: Request, bare: Callable[[Request], object], rounds: int) -> Seconds:
@@ -109,7 +124,8 @@ def stages_of(request: Request, bare: Callable[[Request], object], rounds: int) 
 
 def stage_table(seconds: Seconds, pages: int, bare: str) -> str:
     """A Markdown table in the order in which a page meets the stages."""
-    order = [name for name in seconds if name not in (BARE, WHOLE, REST)]
+    shown = [name for name in seconds if name not in (BARE, WHOLE, REST)]
+    order = [name for name in shown if seconds[name] >= LEAST_SHOWN * seconds[WHOLE]]
     rows = []
     for name in (BARE, *order, REST, WHOLE):
         share = "" if name == BARE else f"{seconds[name] / seconds[WHOLE]:.0%}"
